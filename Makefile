@@ -1,0 +1,49 @@
+# make site: everything from source/ to the website.   make test: lint, types, layers, tests.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
+
+APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-fra-cat \
+            apertium-cat-ita apertium-por-cat
+BROWSER := chromium fonts-dejavu-core
+GETTEXT := gettext
+
+.PHONY: site test lint laws clean lock
+site: .venv/site
+	@$(BIN)/l10n run
+
+test: .venv/test lint
+	@$(BIN)/python -m pytest -q
+
+lint: .venv/test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
+
+laws: .venv/test  ## the laws with many more examples
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests/laws
+
+.venv/site: requirements.lock pyproject.toml
+	@tools/system-packages "machine drafts" $(APERTIUM)
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/system-packages "python" python3-venv
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test: .venv/site requirements-test.lock
+	@tools/system-packages "browser tests" $(BROWSER)
+	@tools/system-packages "PO tests" $(GETTEXT)
+	@$(PIP) --require-hashes -r requirements-test.lock
+	@touch $@
+
+lock:  ## after a change of dependencies; needs uv
+	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \
+	  --python-version 3.11 pyproject.toml --group build -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \
+	  --python-version 3.11 pyproject.toml --group build --group test -c requirements.lock \
+	  -o requirements-test.lock
+
+clean:
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

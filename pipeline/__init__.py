@@ -1,0 +1,14 @@
+"""From source to localized pages, in the order of the work.
+
+    bytes --parse--> Document --segment--> Document (units are sentences)
+    Document + Catalog --sync--> Catalog (kept, moved, stale, new, obsolete)
+    Catalog + memory + engines --pretranslate--> Catalog (machine drafts)
+    Document + Catalog --checks--> Findings
+    Document + texts --reassemble--> localized document
+    localized documents --site--> pages
+
+Every stage takes values and returns new ones; `flow` composes them, `disk` is the only
+place that touches files, `engines` the only one that calls out, `cli` wires the three.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,124 @@
+"""Links, images and ids of the source that lead nowhere.
+
+Only what can be decided is: relative destinations that name a document or an image, and the ids
+by which an article names its author, category, FAQ, providers and related articles, where the
+project has such a folder at all.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import normpath
+from urllib.parse import unquote
+
+import pyromark
+import yaml
+
+from pipeline.formats.anchors import anchors
+from pipeline.formats.dialect import OPTIONS
+from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.yaml import Loader
+from pipeline.model import Document, DocumentId, Value
+
+_DOCUMENT = (".md", ".yaml", ".yml")
+_IMAGE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+_IDS = {
+    "author": "people/{}.yaml",
+    "reviewer": "people/{}.yaml",
+    "faq": "faqs/{}.yaml",
+    "providers": "providers/{}.yaml",
+    "related": "articles/{}.md",
+}
+"""Front-matter keys of the content model, and the file that an id stands for."""
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """One reference that leads nowhere."""
+
+    document: DocumentId
+    line: int
+    message: str
+
+
+def dangling(
+    documents: Mapping[DocumentId, Document], names: Collection[str]
+) -> Iterator[Dangling]:
+    """Every reference of these documents that has no target among `names`, the source's files."""
+    folders = {name.partition("/")[0] for name in names if "/" in name}
+    for id, document in documents.items():
+        for line, destination in _destinations(document):
+            if message := _fault(id, destination, documents, names):
+                yield Dangling(id, line, message)
+        for line, key, name in _ids(document):
+            path = _IDS[key].format(name)
+            if path.partition("/")[0] in folders and path not in names:
+                yield Dangling(id, line, f"{key}: {name} has no file {path}: create it or correct the id")
+
+
+def _fault(
+    id: DocumentId,
+    destination: str,
+    documents: Mapping[DocumentId, Document],
+    names: Collection[str],
+) -> str:
+    """What is wrong with a link or image destination, empty when nothing is."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|//|/", destination, re.IGNORECASE) or _TEMPLATE.search(destination):
+        return ""
+    path, _, anchor = destination.partition("#")
+    target = normpath(f"{id.rpartition('/')[0]}/{unquote(path)}").lstrip("/") if path else id
+    if path and not path.lower().endswith(_DOCUMENT + _IMAGE):
+        return ""
+    if target not in names:
+        kind = "image" if path.lower().endswith(_IMAGE) else "link target"
+        return f"the {kind} {destination} does not exist: correct the path or add the file"
+    wanted = documents.get(DocumentId(target))
+    if anchor and wanted is not None and target.endswith(".md") and anchor not in _anchors(wanted):
+        return f"{destination}: no heading of {target} has the id {anchor}"
+    return ""
+
+
+def _anchors(document: Document) -> Collection[str]:
+    return _anchors_of(document.data, document.markdown or 0)
+
+
+@lru_cache(maxsize=4096)
+def _anchors_of(data: bytes, base: int) -> frozenset[str]:
+    return frozenset(anchors(data[base:].decode()))
+
+
+def _destinations(document: Document) -> Iterator[tuple[int, str]]:
+    """(line, destination) of every link and image in Markdown, in values too."""
+    if document.markdown is not None:
+        above = document.data.count(b"\n", 0, document.markdown)
+        body = document.data[document.markdown :]
+        for event, where in pyromark.events_with_range(body.decode(), options=OPTIONS):
+            match event:
+                case {"Start": {"Link": {"dest_url": url, "link_type": kind}}} if kind != "Email":
+                    yield above + body.count(b"\n", 0, where["start"]) + 1, url
+                case {"Start": {"Image": {"dest_url": url}}}:
+                    yield above + body.count(b"\n", 0, where["start"]) + 1, url
+    for part in document.parts:
+        if isinstance(part, Value):
+            line = document.data.count(b"\n", 0, part.span.start)
+            in_block = part.style in ("|", ">")
+            for inner, url in _destinations(part.inner):
+                yield line + (inner + 1 if in_block else 1), url
+
+
+def _ids(document: Document) -> Iterator[tuple[int, str, str]]:
+    """(line, key, id) of what an article or FAQ names by id."""
+    start, end, _ = split_front_matter(document.data)
+    whole = document.markdown is None
+    text = (document.data if whole else document.data[start:end]).decode("utf-8-sig")
+    node = yaml.compose(text, Loader) if text.strip() else None
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
+        if key.value in _IDS:
+            items = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            for item in items:
+                if isinstance(item, yaml.ScalarNode) and item.value:
+                    yield item.start_mark.line + (1 if whole else 2), key.value, item.value

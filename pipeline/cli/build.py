@@ -1,0 +1,123 @@
+"""`l10n build`: localized pages from the catalogs as they are; it never syncs."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline import flow
+from pipeline.cli.localize import add_dangling, locales_with_source, messages, outcomes
+from pipeline.cli.terminal import FAILED, OK, Usage, report, say, show
+from pipeline.cli.workspace import Workspace, open_workspace
+from pipeline.disk import files
+from pipeline.model import Rendition
+
+HELP = "put the localized pages together"
+SCHEMA = "l10n-manifest/1"
+MANIFEST = "manifest.json"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
+    parser.add_argument("--to", default="html", metavar="FORMAT[,…]", help=f"{' or '.join(WRITERS)} (default html)")
+    parser.add_argument("-o", dest="output", metavar="DIR", help="where to, instead of `output:`")
+    parser.add_argument("--preview", action="store_true", help="show everything there is, marked and not indexed")
+    parser.add_argument("--strict", action="store_true", help="exit 1 when a page was withheld")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out."""
+    workspace = open_workspace(args)
+    formats = args.to.split(",")
+    for name in formats:
+        if name not in WRITERS:
+            raise Usage(f"no format {name}: it can be {', '.join(WRITERS)}")
+    add_dangling(workspace)
+    made = [o.rendition for o in outcomes(workspace, preview=args.preview)]
+    folder = Path(args.output) if args.output else workspace.project.root / workspace.config.output
+    changed = write(workspace, made, formats, folder)
+    show(f"{folder}: {len(changed)} files changed")
+    withheld = print_withheld(made)
+    return report(workspace.faults) or (FAILED if args.strict and withheld else OK)
+
+
+def print_withheld(made: Sequence[Rendition]) -> int:
+    """Each page that is not built, with the reason; how many there are."""
+    withheld = [r for r in made if not r.verdict.publish]
+    for r in withheld:
+        say(f"l10n: {r.locale}: {r.id} is withheld: {'; '.join(r.verdict.reasons)}")
+    return len(withheld)
+
+
+def write(
+    workspace: Workspace, made: Sequence[Rendition], formats: Sequence[str], folder: Path
+) -> list[str]:
+    """Write the pages of all formats and the manifest; the paths that changed."""
+    pages: dict[str, bytes] = {}
+    for name in formats:
+        prefix = f"{name}/" if len(formats) > 1 else ""
+        pages |= {prefix + path: data for path, data in WRITERS[name](workspace, made)}
+    old = _owned(folder)
+    kept = {p for p in old if not _selected(p, workspace)}
+    pages[MANIFEST] = manifest(made, sorted(pages.keys() | kept))
+    try:
+        return files.write_tree(folder, pages, old - kept | {MANIFEST})
+    except FileExistsError as error:
+        raise Usage(f"{folder} holds files that l10n did not write: {error}; move them away") from None
+
+
+def _owned(folder: Path) -> frozenset[str]:
+    """The files of an earlier build, by its manifest."""
+    data = files.read(folder / MANIFEST)
+    return frozenset(json.loads(data)["files"]) if data else frozenset()
+
+
+def _selected(path: str, workspace: Workspace) -> bool:
+    """Whether a file of an earlier build belongs to what this build makes."""
+    left_out = set(workspace.config.locales) - set(workspace.locales)
+    return not any(x in path.split("/") or x.replace("_", "-") in path.split("/") for x in left_out)
+
+
+def manifest(made: Sequence[Rendition], paths: Sequence[str]) -> bytes:
+    """What was built and why it looks as it does (docs/manifest.md)."""
+    rows = [
+        {
+            "document": r.id,
+            "locale": r.locale,
+            "publish": r.verdict.publish,
+            "linked": r.verdict.linked,
+            "indexable": r.verdict.indexable,
+            "machine": r.verdict.machine,
+            "reasons": list(r.verdict.reasons),
+            "words": {state.value: n for state, n in r.verdict.words.items()},
+        }
+        for r in made
+    ]
+    text = json.dumps({"schema": SCHEMA, "files": list(paths), "pages": rows}, ensure_ascii=False, indent=1)
+    return text.encode() + b"\n"
+
+
+def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:
+    """A tree for each locale, in the source's own formats, with its assets."""
+    for r in made:
+        if r.verdict.publish:
+            yield f"{r.locale}/{r.id}", r.localized.data
+    for path, data in workspace.project.assets():
+        for locale in workspace.locales:
+            yield f"{locale}/{path}", data
+
+
+def _html(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:
+    """The website, English included."""
+    from pipeline.site import Settings, build_site
+
+    config = workspace.config
+    english = [flow.original(d, config.source_locale) for d in workspace.documents.values()]
+    site = Settings(config.site.base_url, config.site.name, config.source_locale, locales_with_source(workspace))
+    return build_site([*english, *made], site, messages(workspace), dict(workspace.project.assets()))
+
+
+Writer = Callable[[Workspace, Sequence[Rendition]], Iterator[tuple[str, bytes]]]
+
+WRITERS: Mapping[str, Writer] = {"html": _html, "markdown": _markdown}

@@ -1,0 +1,99 @@
+"""`l10n check`: faults in accepted translations, in the source, and in what is put together."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.cli.localize import add_dangling, outcomes, site_findings
+from pipeline.cli.terminal import FAILED, OK, finding_line, report, say, show
+from pipeline.cli.workspace import Workspace, open_workspace
+from pipeline.model import Document, Finding, Level
+
+HELP = "find faults in translations and in the source"
+SCHEMA = "l10n-check/1"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
+    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print findings")
+    parser.add_argument("--all", action="store_true", help="also findings for information")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out."""
+    workspace = open_workspace(args)
+    add_dangling(workspace)
+    findings = [f for o in outcomes(workspace) for f in o.findings] + list(site_findings(workspace))
+    if args.format == "json":
+        show(as_json(workspace, findings))
+    else:
+        print_findings(findings, everything=args.all)
+    return report(workspace.faults) or verdict(findings)
+
+
+def verdict(findings: Iterable[Finding]) -> int:
+    """Exit 1 when an error stands in an accepted translation."""
+    return FAILED if any(f.level is Level.ERROR for f in findings) else OK
+
+
+def print_findings(findings: Sequence[Finding], *, everything: bool = False) -> None:
+    """Errors and warnings a line each, then the totals."""
+    for finding in findings:
+        if everything or finding.level is not Level.INFO:
+            show(finding_line(finding))
+    say(totals(findings))
+
+
+def totals(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning, 30 for information`."""
+    count = Counter(f.level for f in findings)
+    errors, warnings = count[Level.ERROR], count[Level.WARNING]
+    return (
+        f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}, "
+        f"{count[Level.INFO]} for information"
+    )
+
+
+def as_json(workspace: Workspace, findings: Sequence[Finding]) -> str:
+    """The findings in the versioned form of docs/check.md."""
+    count = Counter(f.level.value for f in findings)
+    rows = [_row(workspace, f) for f in findings]
+    return json.dumps(
+        {"schema": SCHEMA, "findings": rows, "totals": {x.value: count[x.value] for x in Level}},
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _row(workspace: Workspace, f: Finding) -> dict[str, object]:
+    document = workspace.documents.get(f.document)
+    return {
+        "rule": f.rule,
+        "level": f.level.value,
+        "message": f.message,
+        "document": f.document,
+        "locale": f.locale,
+        "msgctxt": f.key.context if f.key else None,
+        "msgid": f.key.text if f.key else None,
+        "msgstr": f.target,
+        "po": {"path": f.path, "line": f.line} if f.path.endswith(".po") else None,
+        "source": {
+            "path": workspace.project.reference(f.document),
+            "line": _source_line(document, f) if document else 1,
+        },
+        "span": list(f.span) if f.span else None,
+    }
+
+
+def _source_line(document: Document, finding: Finding) -> int:
+    """The line of the unit in the source; inside a YAML value that of the value."""
+    for part in document.parts:
+        units = part.units if hasattr(part, "units") else [u for _, u in part.inner.units()]
+        for unit in units:
+            if unit.key == finding.key:
+                at = unit.span.start if hasattr(part, "units") else part.span.start
+                return document.data.count(b"\n", 0, at) + 1
+    return 1

@@ -1,0 +1,98 @@
+"""`l10n init`: begins a project where there is none; it overwrites nothing."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline import engines
+from pipeline.cli.terminal import BAD_INPUT, OK, say, show
+from pipeline.disk import files
+from pipeline.disk.project import CONFIG
+
+HELP = "begin a project"
+_WHERE = {
+    "none": "people translate everything; nothing leaves this machine",
+    "apertium": "offline; nothing leaves this machine (drafts for es, ca, fr, it, pt, gl)",
+    "google": "sends the text of new units to Google Translate",
+    "pseudo": "no translation: accented text, to try layouts",
+}
+
+_CONFIG = """\
+# Settings of l10n. Paths are relative to this file; every key may be left out.
+source: source                # the documents: **/*.md, **/*.yaml; other files are assets
+catalogs: locales             # one PO file for each document and locale
+output: build
+source_locale: en
+locales: [{locales}]
+segmentation: sentence        # or block
+fields:                       # front-matter and YAML values that are prose
+  - title                     # [*] any item, * any key, ** any depth
+  - description
+  - questions[*].question
+  - "questions[*].answer: markdown"
+engines:                      # nothing leaves this machine unless an engine is named here
+  default: [{engine}]
+publish:
+  machine: source             # notice (drafts shown and marked) | source (English) | omit (no page)
+  stale: keep                 # keep the last accepted text, unless a number or negation changed | source
+  errors: source              # a unit with an error is shown in English | show
+  fallback: block             # a missing sentence shows its whole block in English | sentence
+  min_translated: 0.8         # share of words; below it a page is neither linked nor indexed
+site:
+  base_url: https://example.org
+  name: {name}
+"""
+
+_ARTICLE = """\
+---
+title: A first article
+description: What a document looks like, in two short paragraphs.
+---
+
+Every sentence becomes one translation unit. Change one of them and only that one goes back to
+review.
+
+## What stays as it is {#what-stays}
+
+Code such as `l10n run`, links such as [this one](#what-stays) and **bold** words keep their
+markup in every language.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="the locales, for example de,es")
+    parser.add_argument("--engine", choices=("none", *engines.NAMES), help="the engine that drafts; asked for when left out")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out."""
+    root = Path(args.directory)
+    if (root / CONFIG).exists():
+        say(f"l10n: {root / CONFIG} is there already: nothing was changed")
+        return BAD_INPUT
+    engine = args.engine or _ask()
+    locales = ", ".join(n for group in args.locale or ["de,es"] for n in group.split(","))
+    name = root.resolve().name
+    config = _CONFIG.format(locales=locales, engine="" if engine == "none" else engine, name=name)
+    files.write(root / CONFIG, config.encode())
+    made = [CONFIG]
+    if not (root / "source").exists():
+        files.write(root / "source/articles/first.md", _ARTICLE.encode())
+        made.append("source/articles/first.md")
+    show(f"made {', '.join(made)}; engine: {engine} ({_WHERE[engine]})")
+    show("next: l10n run")
+    return OK
+
+
+def _ask() -> str:
+    """Which engine: people are asked, and told where their text would go."""
+    if not sys.stdin.isatty():
+        return "none"
+    for name, where in _WHERE.items():
+        say(f"  {name:9} {where}")
+    while True:
+        say("Which engine drafts translations? [none] ")
+        answer = sys.stdin.readline().strip() or "none"
+        if answer in _WHERE:
+            return answer

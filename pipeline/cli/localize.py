@@ -1,0 +1,62 @@
+"""Every document in every locale, put together once and shared by check, build and status."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline import flow, publish
+from pipeline.checks import check_catalog
+from pipeline.checks.references import dangling
+from pipeline.cli.terminal import progress
+from pipeline.cli.workspace import Workspace, stem
+from pipeline.disk import files
+from pipeline.disk.project import SITE_CATALOG
+from pipeline.formats import po
+from pipeline.model import Catalog, DocumentId, Finding, Locale, SourceError
+
+
+def outcomes(workspace: Workspace, *, preview: bool = False) -> list[flow.Outcome]:
+    """Each selected document in each selected locale, by locale, in document order."""
+    found = []
+    with progress("localize", len(workspace.locales) * len(workspace.documents)) as step:
+        for locale in workspace.locales:
+            for id, document in workspace.documents.items():
+                catalog = workspace.catalog(stem(id), locale) or po.new_catalog(locale, "l10n")
+                path = workspace.project.catalog_name(id, locale)
+                config = workspace.config
+                found.append(flow.localize(document, catalog, locale, config, path, preview=preview))
+                step()
+    return found
+
+
+def site_findings(workspace: Workspace) -> Iterator[Finding]:
+    """Findings on the interface strings."""
+    for locale in workspace.locales if workspace.whole else ():
+        catalog = workspace.catalog(SITE_CATALOG, locale)
+        if catalog is not None:
+            path = workspace.project.catalog_name(SITE_CATALOG, locale)
+            found = check_catalog(catalog, DocumentId(SITE_CATALOG), locale, path)
+            yield from flow.for_people(found, catalog)
+
+
+def messages(workspace: Workspace) -> dict[Locale, Mapping[str, str]]:
+    """Interface strings that may be shown, by locale and msgid."""
+    policy = publish.Policy(machine=workspace.config.publish.machine)
+    return {x: _shown(workspace.catalog(SITE_CATALOG, x), policy) for x in workspace.locales}
+
+
+def _shown(catalog: Catalog | None, policy: publish.Policy) -> Mapping[str, str]:
+    texts = publish.texts(catalog, policy) if catalog else {}
+    return {key.text: text for key, text in texts.items()}
+
+
+def add_dangling(workspace: Workspace) -> None:
+    """Images and links between documents that lead nowhere are faults of the source."""
+    names = frozenset(files.names(workspace.project.source))
+    everything = dict(workspace.documents)
+    for fault in dangling(everything, names):
+        reference = workspace.project.reference(fault.document)
+        workspace.faults.append(SourceError(reference, fault.message, fault.line))
+
+
+def locales_with_source(workspace: Workspace) -> tuple[Locale, ...]:
+    """The source locale, then the others."""
+    return (workspace.config.source_locale, *workspace.locales)

@@ -1,0 +1,68 @@
+"""The door: arguments, the table of commands, exit codes, one line for every fault."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from pipeline import __version__
+from pipeline.cli.terminal import BAD_INPUT, BROKEN, INTERRUPTED, Usage, report, say
+from pipeline.model import EngineError, PipelineError
+
+COMMANDS = {
+    "init": "begin a project: l10n.yaml, folders and an example article",
+    "sync": "bring the PO files up to date with the source",
+    "pretranslate": "fill missing units from memory, then engines",
+    "check": "find faults in translations and in the source",
+    "build": "put the localized pages together",
+    "status": "how far each document is in each locale",
+    "run": "sync, pretranslate, check, build, status: the whole job",
+}
+"""In the order of the work. A command is the module of that name, imported when it is called:
+`l10n --version` and `l10n sync` load no engine and no template."""
+
+
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The argument parser; only the modules of commands among `words` are imported."""
+    top = argparse.ArgumentParser(prog="l10n", description="Articles and FAQs into reviewed, localized pages.")
+    top.add_argument("--version", action="version", version=f"l10n {__version__}")
+    top.add_argument("-C", dest="directory", default=".", metavar="DIR", help="the folder of the project")
+    top.add_argument("--config", metavar="FILE", help="another settings file than l10n.yaml")
+    subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        if name in words:
+            _module(name).add_arguments(sub)
+    return top
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"pipeline.cli.{name}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    args = parser(words).parse_args(words)
+    try:
+        return int(_module(args.command).run(args))
+    except Usage as error:
+        say(f"l10n: {error}")
+        return BAD_INPUT
+    except ExceptionGroup as group:
+        return report(e for e in group.exceptions if isinstance(e, PipelineError))
+    except PipelineError as error:
+        return report([error])
+    except EngineError as error:
+        say(f"l10n: {error}")
+        return BROKEN
+    except KeyboardInterrupt:
+        say("l10n: interrupted; what was finished is saved")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return INTERRUPTED
+    except OSError as error:
+        say(f"l10n: {error.filename or ''}: {error.strerror or error}")
+        return BROKEN

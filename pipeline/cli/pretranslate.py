@@ -1,0 +1,110 @@
+"""`l10n pretranslate`: missing units are filled from memory, then by engines, as drafts."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+
+from pipeline import engines, flow
+from pipeline.cli.terminal import BROKEN, OK, progress, report, say, show
+from pipeline.cli.workspace import Workspace, open_workspace, stem
+from pipeline.disk.project import SITE_CATALOG
+from pipeline.model import DocumentId, Engine, Locale
+from pipeline.pretranslate import Job, Load, Outcome, Step, count, drafts, outcome
+
+HELP = "fill missing units from memory, then engines"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
+    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
+    parser.add_argument("--engine", choices=engines.NAMES, help="this engine instead of the configured ones")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be sent where, send nothing")
+    parser.add_argument("--max-chars", type=int, metavar="N", help="send at most so many characters")
+    parser.add_argument("--strict", action="store_true", help="exit 3 when an engine left units empty")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out."""
+    workspace = open_workspace(args)
+    with ExitStack() as stack:
+        chosen = Engines(workspace, stack, args.engine)
+        if args.dry_run:
+            print_plan(count(jobs(workspace), memory(workspace), chosen))
+            return report(workspace.faults)
+        result = pretranslate_all(workspace, chosen, args.max_chars)
+    print_outcome(result)
+    status = report(workspace.faults)
+    return status or (BROKEN if args.strict and result.problems else OK)
+
+
+class Engines:
+    """The engines of each locale, made when first asked for and closed at the end."""
+
+    def __init__(self, workspace: Workspace, stack: ExitStack, only: str | None = None) -> None:
+        """`only` takes the place of what `engines:` names."""
+        self.config, self.stack, self.only = workspace.config, stack, only
+        self.made: dict[str, Engine] = {}
+
+    def __call__(self, locale: Locale) -> Sequence[Engine]:
+        """Engines of a locale in the order of the settings."""
+        names = (self.only,) if self.only else self.config.engines_for(locale)
+        return [self._make(name) for name in names]
+
+    def _make(self, name: str) -> Engine:
+        if name not in self.made:
+            engine = engines.make(name)
+            if hasattr(engine, "close"):
+                self.stack.enter_context(closing(engine))
+            self.made[name] = engine
+        return self.made[name]
+
+
+def jobs(workspace: Workspace) -> Iterator[Job]:
+    """Every catalog that can be read, in document order."""
+    names = [(id, stem(id)) for id in workspace.documents]
+    if workspace.whole:
+        names.append((DocumentId(SITE_CATALOG), SITE_CATALOG))
+    for locale in workspace.locales:
+        for id, name in names:
+            catalog = workspace.catalog(name, locale)
+            if catalog is not None:
+                yield Job(id, locale, catalog)
+
+
+def memory(workspace: Workspace) -> dict[Locale, dict[str, str]]:
+    """Accepted texts of each locale, by source text."""
+    return {x: flow.memory(workspace.catalogs(x)) for x in workspace.locales}
+
+
+def pretranslate_all(workspace: Workspace, chosen: Engines, max_chars: int | None = None) -> Outcome:
+    """Fill what is missing; each catalog is saved as soon as it is done."""
+    steps: list[Step] = []
+    work = list(jobs(workspace))
+    with progress("pretranslate", len(work)) as advance:
+        for step in drafts(work, memory(workspace), chosen, max_chars=max_chars):
+            if step.drafted:
+                workspace.save(stem(step.job.document), step.job.locale, step.job.catalog)
+            steps.append(step)
+            advance()
+    return outcome(steps)
+
+
+def print_plan(plan: dict[tuple[str, Locale], Load]) -> None:
+    """What a run would send, by engine and locale."""
+    for (engine, locale), load in sorted(plan.items()):
+        show(f"{locale}: {engine}: {load.units} units, {load.characters} characters")
+    if not plan:
+        show("nothing to fill")
+
+
+def print_outcome(result: Outcome) -> None:
+    """Drafts by locale and engine to stdout; each failure once to stderr."""
+    by_locale: dict[Locale, Counter[str]] = {}
+    for (engine, locale), units in result.drafted.items():
+        by_locale.setdefault(locale, Counter())[engine] += units
+    for locale, filled in by_locale.items():
+        show(f"{locale}: " + ", ".join(f"{n} drafts from {e}" for e, n in filled.items()))
+    for problem in result.problems:
+        say(f"l10n: {problem}")

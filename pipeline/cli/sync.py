@@ -1,0 +1,116 @@
+"""`l10n sync`: source -> units -> PO files; says what changed and what there is to review."""
+
+import argparse
+from dataclasses import astuple, dataclass, field
+
+from pipeline import flow
+from pipeline.cli.terminal import FAILED, OK, progress, report, say, show
+from pipeline.cli.workspace import Workspace, open_workspace, stem
+from pipeline.disk.project import SITE_CATALOG
+from pipeline.formats import po
+from pipeline.model import Catalog, Locale
+from pipeline.site import extract_messages, shipped_messages
+from pipeline.sync import Changes, Wanted, sync
+
+HELP = "bring the PO files up to date with the source"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
+    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a catalog is out of date")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, say what would change")
+
+
+@dataclass(slots=True)
+class Totals:
+    """What happened in one locale."""
+
+    changes: Changes = field(default_factory=Changes)
+    files: int = 0
+
+    def add(self, changes: Changes, *, written: bool) -> None:
+        """Count one catalog."""
+        sums = zip(astuple(self.changes), astuple(changes), strict=True)
+        self.changes = Changes(*(a + b for a, b in sums))
+        self.files += written
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out."""
+    workspace = open_workspace(args)
+    totals = sync_all(workspace, write=not (args.check or args.dry_run))
+    print_totals(totals)
+    status = report(workspace.faults)
+    outdated = sum(t.files for t in totals.values())
+    if args.check and outdated:
+        say(f"{outdated} catalogs are out of date: run `l10n sync`")
+        return status or FAILED
+    return status or OK
+
+
+def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals]:
+    """Bring every selected catalog up to date; the totals by locale."""
+    totals = {locale: Totals() for locale in workspace.locales}
+    with progress("sync", len(totals) * len(workspace.documents)) as step:
+        for locale, total in totals.items():
+            elsewhere = workspace.accepted(locale)
+            for id, document in workspace.documents.items():
+                name = stem(id)
+                if workspace.readable(name, locale):
+                    old = workspace.catalog(name, locale)
+                    catalog, changes = flow.update(document, old, locale, workspace.config, elsewhere)
+                    total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
+                step()
+            if workspace.whole:
+                _sync_interface(workspace, locale, total, write=write)
+                _retire_orphans(workspace, locale, total, write=write)
+    return totals
+
+
+def _keep(workspace: Workspace, name: str, locale: Locale, catalog: Catalog, *, write: bool) -> bool:
+    if write:
+        return workspace.save(name, locale, catalog)
+    changed = not workspace.is_current(name, locale, catalog)
+    workspace.keep(name, locale, catalog)
+    return changed
+
+
+def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
+    """The catalog of interface strings; translations shipped with the templates come along."""
+    if not workspace.readable(SITE_CATALOG, locale):
+        return
+    units = [Wanted(key, notes) for key, notes in extract_messages()]
+    config = workspace.config
+    old = workspace.catalog(SITE_CATALOG, locale) or po.new_catalog(locale, config.site.name or "l10n")
+    catalog, changes = sync(units, old, "templates", shipped_messages(locale))
+    total.add(changes, written=_keep(workspace, SITE_CATALOG, locale, catalog, write=write))
+
+
+def _retire_orphans(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
+    """The catalog of a removed document stays, all its entries obsolete."""
+    for name in workspace.orphans(locale):
+        old = workspace.catalog(name, locale)
+        if old is not None and any(not e.obsolete for e in old.entries):
+            catalog, changes = sync((), old, "")
+            total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
+
+
+def print_totals(totals: dict[Locale, Totals]) -> None:
+    """One line for each locale."""
+    for locale, total in totals.items():
+        c = total.changes
+        parts = [
+            f"{count} {name}"
+            for name, count in (
+                ("new", c.new),
+                ("stale", c.stale),
+                ("copied", c.copied),
+                ("revived", c.revived),
+                ("obsolete", c.obsolete),
+            )
+            if count
+        ]
+        done = ", ".join(parts) or "nothing new"
+        show(f"{locale}: {done}; {total.files} files changed; {c.review} words to review")

@@ -1,0 +1,53 @@
+"""What people see: results on stdout, messages and progress on stderr, no colour in a pipe."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pipeline.model import Finding, PipelineError
+
+OK, FAILED, BAD_INPUT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes (DESIGN 2): gate or check failed, usage or bad input, tool or engine broke."""
+
+
+class Usage(Exception):
+    """A command line that cannot be carried out, in words for its author."""
+
+
+def say(line: str) -> None:
+    """A message: to stderr."""
+    print(line, file=sys.stderr)
+
+
+def show(line: str = "") -> None:
+    """A result: to stdout."""
+    print(line)
+
+
+def report(faults: Iterable[PipelineError]) -> int:
+    """Each fault once, one line each; the exit code they ask for."""
+    lines = sorted({str(f) for f in faults})
+    for line in lines:
+        say(f"l10n: {line}")
+    return BAD_INPUT if lines else OK
+
+
+def finding_line(finding: Finding) -> str:
+    """One line: place, level, what is wrong, and the rule."""
+    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    return f"{place}: {finding.level.value}: {finding.message} [{finding.rule}]"
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Any]:
+    """A bar on a terminal, silence elsewhere; gives a function to call after each step."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,130 @@
+"""What the commands of one run share: documents read once, catalogs cached, faults collected."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from pipeline import engines, flow
+from pipeline.cli.terminal import Usage
+from pipeline.disk.project import SITE_CATALOG, Project, open_project
+from pipeline.formats import po
+from pipeline.model import Catalog, Document, DocumentId, Key, Locale, PipelineError, SourceError
+
+
+class Workspace:
+    """A project with the selection of a command line; a fault in one file stops no other."""
+
+    def __init__(self, project: Project, only: Iterable[str], locales: Iterable[str]) -> None:
+        """Read and cut the selected documents; raises Usage for names that are not there."""
+        self.project, self.config = project, project.config
+        self.faults: list[PipelineError] = []
+        self.ids = project.documents()
+        self.locales = self._select_locales(list(locales))
+        selected = self._select_documents(list(only))
+        self.whole = not selected
+        self._catalogs: dict[tuple[str, Locale], Catalog | None] = {}
+        self._broken: set[tuple[str, Locale]] = set()
+        self.documents = dict(self._load(selected or self.ids))
+
+    def _load(self, ids: Iterable[DocumentId]) -> Iterator[tuple[DocumentId, Document]]:
+        clashes = self.project.clashes(self.ids)
+        for id in ids:
+            if id in clashes:
+                self.faults.append(clashes[id])
+                continue
+            try:
+                yield id, flow.load(id, self.project.read_document(id), self.config)
+            except SourceError as error:
+                path = error.path if "/" in error.path and error.path != id else self.project.reference(id)
+                self.faults.append(SourceError(path, error.message, error.line))
+
+    def catalog(self, id: str, locale: Locale) -> Catalog | None:
+        """A catalog, None when there is none or it cannot be read (which is a fault, once)."""
+        place = (id, locale)
+        if place not in self._catalogs:
+            try:
+                self._catalogs[place] = self.project.read_catalog(id, locale)
+            except PipelineError as error:
+                self.faults.append(error)
+                self._broken.add(place)
+                self._catalogs[place] = None
+        return self._catalogs[place]
+
+    def readable(self, id: str, locale: Locale) -> bool:
+        """Whether a catalog may be written: one that could not be read must not."""
+        self.catalog(id, locale)
+        return (id, locale) not in self._broken
+
+    def keep(self, id: str, locale: Locale, catalog: Catalog) -> None:
+        """Take a catalog into the cache without writing it: what a dry run works with."""
+        self._catalogs[id, locale] = catalog
+
+    def save(self, id: str, locale: Locale, catalog: Catalog) -> bool:
+        """Write a catalog if it changed; says whether it did."""
+        self.keep(id, locale, catalog)
+        return self.project.write_catalog(id, locale, catalog)
+
+    def is_current(self, id: str, locale: Locale, catalog: Catalog) -> bool:
+        """Whether writing the catalog would change nothing."""
+        old = self.catalog(id, locale)
+        return old is not None and po.write(old) == po.write(catalog)
+
+    def catalogs(self, locale: Locale) -> Mapping[str, Catalog]:
+        """All catalogs of a locale that can be read, by the name they have without suffix."""
+        found = ((id, self.catalog(id, locale)) for id in self.project.catalog_ids(locale))
+        return {id: c for id, c in found if c is not None}
+
+    def accepted(self, locale: Locale) -> dict[Key, str]:
+        """Texts accepted anywhere in the locale, by key."""
+        return flow.accepted_pairs(self.catalogs(locale))
+
+    def orphans(self, locale: Locale) -> list[str]:
+        """Catalogs whose document is gone from the source folder."""
+        stems = {stem(id) for id in self.ids} | {SITE_CATALOG}
+        return [id for id in self.project.catalog_ids(locale) if id not in stems]
+
+    def _select_locales(self, names: list[str]) -> tuple[Locale, ...]:
+        known = self.config.locales
+        for name in names:
+            if name.replace("-", "_") not in known:
+                raise Usage(f"no locale {name} in l10n.yaml{_nearest(name, known)}")
+        wanted = {n.replace("-", "_") for n in names}
+        return tuple(x for x in known if x in wanted) if names else known
+
+    def _select_documents(self, names: list[str]) -> list[DocumentId]:
+        found: list[DocumentId] = []
+        for name in names:
+            id = self._find(name)
+            if id is None:
+                raise Usage(f"no document {name}{_nearest(name, self.ids)}")
+            found.append(id)
+        return [id for id in self.ids if id in found]
+
+    def _find(self, name: str) -> DocumentId | None:
+        """A DOC argument: a path relative to the working folder, then to the source folder."""
+        here, source = Path(name).resolve(), self.project.source.resolve()
+        if here.is_relative_to(source):
+            id = here.relative_to(source).as_posix()
+            if id in self.ids:
+                return DocumentId(id)
+        plain = PurePosixPath(name).as_posix()
+        return DocumentId(plain) if plain in self.ids else None
+
+
+def stem(id: str) -> str:
+    """The name of a document's catalog, without suffix."""
+    return str(PurePosixPath(id).with_suffix(""))
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    near = get_close_matches(name, list(names), 1, 0.4)
+    return f": did you mean {near[0]}?" if near else ""
+
+
+def open_workspace(args: argparse.Namespace) -> Workspace:
+    """The workspace of a command line; raises ExceptionGroup of ConfigError, or Usage."""
+    config = Path(args.config) if args.config else None
+    project = open_project(Path(args.directory), config, engines.NAMES)
+    locales = [name for group in getattr(args, "locale", None) or [] for name in group.split(",")]
+    return Workspace(project, getattr(args, "documents", ()), locales)

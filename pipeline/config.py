@@ -1,0 +1,274 @@
+"""l10n.yaml -> Config. Every key has a default; what cannot be is refused with its line.
+
+An unknown key, locale, engine or pattern names the nearest valid one; all faults are raised
+together as one ExceptionGroup of ConfigError.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+from babel import localedata
+
+from pipeline.formats.fields import Fields, parse_fields
+from pipeline.formats.yaml import Loader, compose
+from pipeline.model import ConfigError, DocumentId, Locale, SourceError
+
+DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
+FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """What stands on a page for a unit that nobody accepted (DESIGN 9)."""
+
+    machine: str = "source"
+    stale: str = "keep"
+    errors: str = "source"
+    fallback: str = "block"
+    min_translated: float = 0.8
+    require: Mapping[str, Any] = field(default_factory=dict)
+    """Class -> state, or class -> locale -> state."""
+
+    def required(self, class_: str, locale: Locale) -> str:
+        """The state a page of this class must have reached, empty when any will do."""
+        found = self.require.get(class_, "")
+        return str(found.get(locale, "")) if isinstance(found, Mapping) else str(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the pages will stand, and the name of the whole, which is never translated."""
+
+    base_url: str = "https://example.org"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one project; paths are relative to l10n.yaml."""
+
+    source: str = "source"
+    documents: tuple[str, ...] = DOCUMENTS
+    catalogs: str = "locales"
+    output: str = "build"
+    source_locale: Locale = Locale("en")
+    locales: tuple[Locale, ...] = ()
+    segmentation: str = "sentence"
+    fields: Fields = field(default_factory=lambda: parse_fields(FIELDS))
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publish: Publish = field(default_factory=Publish)
+    site: Site = field(default_factory=Site)
+
+    def is_document(self, id: str) -> bool:
+        """Whether a file of the source folder is a document; the others are assets."""
+        return any(glob(p).fullmatch(id) for p in self.documents)
+
+    def class_of(self, id: DocumentId) -> str:
+        """The content class of a document, empty when none takes it."""
+        rows = self.classes.items()
+        return next((c for c, globs in rows if any(glob(g).fullmatch(id) for g in globs)), "")
+
+    def engines_for(self, locale: Locale) -> tuple[str, ...]:
+        """Engine names in order; nothing leaves the machine unless it is named here."""
+        return tuple(self.engines.get(locale, self.engines.get("default", ())))
+
+
+@lru_cache
+def glob(pattern: str) -> re.Pattern[str]:
+    """A path pattern as a regular expression: `**/` any folders, `*` within one name."""
+    steps = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    tokens = re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", pattern)
+    return re.compile("".join(steps.get(t) or re.escape(t) for t in tokens))
+
+
+class _Check:
+    """The faults found so far, with the line of every path."""
+
+    def __init__(self, path: str, lines: Mapping[str, int], engines: Sequence[str]) -> None:
+        self.path, self.lines, self.engines = path, lines, engines
+        self.faults: list[ConfigError] = []
+
+    def fault(self, at: str, message: str) -> None:
+        self.faults.append(ConfigError(self.path, message, self.lines.get(at, 1)))
+
+    def one_of(self, at: str, value: Any, names: Sequence[str], what: str) -> Any:
+        if value not in names:
+            near = get_close_matches(str(value), names, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(names)}"
+            self.fault(at, f"{what} {value!r} is not known: {hint}")
+        return value
+
+    def keys(self, at: str, value: Any, names: Sequence[str]) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            self.fault(at, f"{at or 'the file'} must hold keys and values")
+            return {}
+        for key in value:
+            self.one_of(f"{at}.{key}" if at else str(key), key, names, "the key")
+        return {k: v for k, v in value.items() if k in names}
+
+    def text(self, at: str, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            self.fault(at, f"{at} must be a text")
+            return ""
+        return value
+
+    def texts(self, at: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            self.fault(at, f"{at} must be a list, for example [{value}]")
+            return ()
+        return tuple(self.text(f"{at}[{i}]", v) for i, v in enumerate(value))
+
+    def locale(self, at: str, value: Any) -> Locale:
+        name = str(value).replace("-", "_")
+        if not _LOCALE.fullmatch(str(value)) or not localedata.exists(name):
+            near = get_close_matches(name, localedata.locale_identifiers(), 1, 0.5)
+            hint = f": did you mean {near[0]}?" if near else ""
+            self.fault(at, f"the locale {value!r} is not known{hint}")
+        return Locale(name)
+
+
+def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
+    """The settings; raises an ExceptionGroup of ConfigError. `engines` are the known names."""
+    try:
+        text = data.decode("utf-8-sig")
+        nodes = compose(text, path)
+    except UnicodeDecodeError:
+        raise ExceptionGroup(path, [ConfigError(path, "not UTF-8: save the file as UTF-8", 1)]) from None
+    except SourceError as error:
+        fault = ConfigError(error.path, error.message, error.line)
+        raise ExceptionGroup(path, [fault]) from None
+    lines = dict(_lines(nodes[0], "")) if nodes else {}
+    check = _Check(path, lines, engines)
+    loaded = yaml.load(text, Loader) or {}  # noqa: S506 - a safe loader, by another name
+    values = {
+        key: _READERS[key](check, key, value)
+        for key, value in check.keys("", loaded, list(_READERS)).items()
+    }
+    if check.faults:
+        raise ExceptionGroup(path, check.faults)
+    config = Config(**values)
+    _refuse_strays(check, config)
+    return config
+
+
+def _refuse_strays(check: _Check, config: Config) -> None:
+    """Names that must be defined elsewhere in the file."""
+    for locale in config.engines:
+        if locale != "default" and locale not in config.locales:
+            check.one_of(f"engines.{locale}", locale, ["default", *config.locales], "the locale")
+    for name in config.publish.require:
+        check.one_of(f"publish.require.{name}", name, list(config.classes), "the class")
+    if config.source_locale in config.locales:
+        check.fault("locales", f"{config.source_locale} is the source locale: leave it out of locales")
+    if len(set(config.locales)) < len(config.locales):
+        check.fault("locales", "a locale is named twice")
+    if check.faults:
+        raise ExceptionGroup(check.path, check.faults)
+
+
+def _lines(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
+    """Every path of the file with its line, from 1."""
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f"{path}.{key.value}" if path else str(key.value)
+            yield from _lines(value, name)
+            yield name, key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for i, item in enumerate(node.value):
+            yield from _lines(item, f"{path}[{i}]")
+
+
+def _read_fields(check: _Check, at: str, value: Any) -> Fields:
+    patterns: list[str] = []
+    for i, item in enumerate(value if isinstance(value, list) else [value]):
+        # `- a: markdown` without quotes is a mapping to YAML and means the same here
+        pattern = ": ".join(map(str, next(iter(item.items())))) if isinstance(item, dict) else str(item)
+        try:
+            parse_fields([pattern])
+        except ValueError as error:
+            check.fault(f"{at}[{i}]", str(error))
+        else:
+            patterns.append(pattern)
+    return parse_fields(patterns)
+
+
+def _read_engines(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for locale, names in (value if isinstance(value, dict) else {"default": value}).items():
+        place = f"{at}.{locale}"
+        table[str(locale).replace("-", "_")] = check.texts(place, names)
+        for i, name in enumerate(table[str(locale).replace("-", "_")]):
+            check.one_of(f"{place}[{i}]", name, check.engines, "the engine")
+    return table
+
+
+def _read_publish(check: _Check, at: str, value: Any) -> Publish:
+    values = dict(check.keys(at, value, [*_CHOICES, "min_translated", "require"]))
+    for key, names in _CHOICES.items():
+        if key in values:
+            check.one_of(f"{at}.{key}", values[key], names, f"publish.{key}")
+    share = values.get("min_translated", 0.8)
+    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+        check.fault(f"{at}.min_translated", "min_translated is a share between 0 and 1")
+    require = values.get("require") or {}
+    for class_, state in require.items() if isinstance(require, dict) else ():
+        for wanted in state.values() if isinstance(state, dict) else [state]:
+            check.one_of(f"{at}.require.{class_}", wanted, ("translated", "approved"), "the state")
+    return Publish(**{**values, "require": require})
+
+
+_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "machine": ("source", "notice", "omit"),
+        "stale": ("keep", "source"),
+        "errors": ("source", "show"),
+        "fallback": ("block", "sentence"),
+    }
+)
+
+
+def _read_site(check: _Check, at: str, value: Any) -> Site:
+    values = {k: check.text(f"{at}.{k}", v) for k, v in check.keys(at, value, ["base_url", "name"]).items()}
+    base = values.get("base_url", Site().base_url)
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", base):
+        check.fault(f"{at}.base_url", f"base_url is an address such as https://example.org, not {base!r}")
+    return Site(**{**values, "base_url": base.rstrip("/")})
+
+
+def _read_classes(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
+    table = value if isinstance(value, dict) else {}
+    if not isinstance(value, dict):
+        check.fault(at, "classes maps a name to path patterns")
+    return {str(name): check.texts(f"{at}.{name}", globs) for name, globs in table.items()}
+
+
+def _read_locales(check: _Check, at: str, value: Any) -> tuple[Locale, ...]:
+    names = value if isinstance(value, list) else [value]
+    return tuple(check.locale(f"{at}[{i}]", name) for i, name in enumerate(names))
+
+
+_READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(
+    {
+        "source": _Check.text,
+        "documents": _Check.texts,
+        "catalogs": _Check.text,
+        "output": _Check.text,
+        "source_locale": _Check.locale,
+        "locales": _read_locales,
+        "segmentation": lambda c, at, v: c.one_of(at, v, ("sentence", "block"), "the segmentation"),
+        "fields": _read_fields,
+        "classes": _read_classes,
+        "engines": _read_engines,
+        "publish": _read_publish,
+        "site": _read_site,
+    }
+)

@@ -1,0 +1,85 @@
+"""Reading folders and writing files: atomically, and only what has changed."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+_PREFIX = ".l10n-"
+"""Of files being written; one that a killed run left behind is removed by the next."""
+
+
+def names(folder: Path) -> Iterator[str]:
+    """All files below a folder as relative paths with `/`, sorted; hidden ones are left out."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        base = Path(parent).relative_to(folder).as_posix()
+        found += [f if base == "." else f"{base}/{f}" for f in files if not f.startswith(".")]
+    yield from sorted(found)
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of a file, None when there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a whole file and say whether that was necessary.
+
+    The data goes into a temporary file beside it and takes the name in one step, so that a
+    process killed at any moment leaves the old file or the new one.
+    """
+    if read(path) == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left half written."""
+    for leftover in folder.rglob(f"{_PREFIX}*"):
+        leftover.unlink(missing_ok=True)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes], owned: frozenset[str]) -> list[str]:
+    """Make a folder hold these files; returns the paths written or removed.
+
+    `owned` are the files of an earlier build: those no longer wanted are removed. Anything else
+    that stands in the way is not ours and is never overwritten: FileExistsError names it.
+    """
+    strangers = [p for p, data in files.items() if p not in owned and _differs(folder / p, data)]
+    if strangers:
+        raise FileExistsError(", ".join(strangers))
+    changed = [path for path, data in files.items() if write(folder / path, data)]
+    for path in sorted(owned - files.keys()):
+        if (folder / path).is_file():
+            (folder / path).unlink()
+            changed.append(path)
+            _drop_empty(folder, (folder / path).parent)
+    return changed
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    there = read(path)
+    return there is not None and there != data
+
+
+def _drop_empty(top: Path, folder: Path) -> None:
+    while folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

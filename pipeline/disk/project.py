@@ -1,0 +1,100 @@
+"""A project on disk: its settings, its documents and assets, its catalogs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.config import Config, parse_config
+from pipeline.disk import files
+from pipeline.formats import po
+from pipeline.model import Catalog, ConfigError, DocumentId, Locale, SourceError
+
+CONFIG = "l10n.yaml"
+SITE_CATALOG = "_site"
+"""The name of the catalog of interface strings, reserved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the files are; everything is read when it is asked for."""
+
+    root: Path
+    config: Config
+
+    @property
+    def source(self) -> Path:
+        """The folder of the English documents."""
+        return self.root / self.config.source
+
+    def documents(self) -> list[DocumentId]:
+        """All documents of the source folder, sorted."""
+        return [DocumentId(n) for n in files.names(self.source) if self.config.is_document(n)]
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """All other files of the source folder with their bytes."""
+        for name in files.names(self.source):
+            if not self.config.is_document(name):
+                yield name, (self.source / name).read_bytes()
+
+    def read_document(self, id: DocumentId) -> bytes:
+        """The bytes of a document; raises SourceError when it cannot be opened."""
+        try:
+            return (self.source / id).read_bytes()
+        except OSError as error:
+            raise SourceError(self.reference(id), f"cannot be read: {error.strerror}") from None
+
+    def reference(self, id: DocumentId) -> str:
+        """The path of a document for people and for `#:` lines."""
+        return f"{self.config.source}/{id}"
+
+    def catalog_name(self, id: str, locale: Locale) -> str:
+        """The path of a catalog relative to the project."""
+        stem = PurePosixPath(id).with_suffix("")
+        return f"{self.config.catalogs}/{locale}/{stem}.po"
+
+    def read_catalog(self, id: str, locale: Locale) -> Catalog | None:
+        """The catalog of a document, None when there is none yet; raises CatalogError."""
+        name = self.catalog_name(id, locale)
+        data = files.read(self.root / name)
+        return None if data is None else po.read(data, name)
+
+    def write_catalog(self, id: str, locale: Locale, catalog: Catalog) -> bool:
+        """Write a catalog whole; says whether its bytes changed."""
+        return files.write(self.root / self.catalog_name(id, locale), po.write(catalog))
+
+    def catalog_ids(self, locale: Locale) -> list[str]:
+        """Every catalog of a locale, also of documents that are gone."""
+        folder = self.root / self.config.catalogs / locale
+        return [n.removesuffix(".po") for n in files.names(folder) if n.endswith(".po")]
+
+    def clashes(self, ids: Sequence[DocumentId]) -> dict[DocumentId, SourceError]:
+        """Documents that would share a catalog: both are refused."""
+        by_stem: dict[str, list[DocumentId]] = {}
+        for id in ids:
+            by_stem.setdefault(str(PurePosixPath(id).with_suffix("")), []).append(id)
+        faults: dict[DocumentId, SourceError] = {}
+        for stem, same in by_stem.items():
+            others = {id: [x for x in same if x != id] for id in same}
+            if len(same) > 1 or stem == SITE_CATALOG:
+                for id in same:
+                    rival = others[id][0] if others[id] else "the interface strings"
+                    message = f"would share {stem}.po with {rival}: rename one of them"
+                    faults[id] = SourceError(self.reference(id), message)
+        return faults
+
+
+def open_project(folder: Path, config: Path | None, engines: Sequence[str]) -> Project:
+    """Read the settings; raises an ExceptionGroup of ConfigError.
+
+    Without `config` it is `l10n.yaml` in the folder; its paths are relative to its own place.
+    """
+    path = config or folder / CONFIG
+    data = files.read(path)
+    if data is None:
+        message = "there is none here: run `l10n init`, or name the folder with -C"
+        raise ExceptionGroup(str(path), [ConfigError(str(path), message)])
+    project = Project(path.parent, parse_config(data, str(path), engines))
+    if not project.source.is_dir():
+        message = f"the source folder {project.config.source} does not exist"
+        raise ExceptionGroup(str(path), [ConfigError(str(path), message)])
+    return project

@@ -1,0 +1,14 @@
+"""Codecs between bytes and the model. `READERS` is the table of document formats by suffix."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from pipeline.formats import markdown, yaml
+from pipeline.formats.fields import Fields
+from pipeline.model import Document, DocumentId
+
+Reader = Callable[[DocumentId, bytes, Fields], Document]
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {".md": markdown.read, ".yaml": yaml.read, ".yml": yaml.read}
+)

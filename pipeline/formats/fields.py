@@ -1,0 +1,61 @@
+"""Which YAML values are prose: the patterns of `fields:` (DESIGN 2).
+
+`title` · `questions[*].question` · `"questions[*].answer: markdown"`; `[*]` is any item, `*` any
+key, `**` any depth, zero included.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_KEY = r"[^.\[\]]+"
+_STEPS = {
+    "**.": rf"(?:{_KEY}(?:\[\d+\])*\.)*",
+    "**": r".+",
+    "*": _KEY,
+    "[*]": r"\[\d+\]",
+}
+_TOKEN = re.compile(r"\*\*\.|\*\*|\[\*\]|\*|[^*\[]+|\[")
+_INDEX = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One pattern: which paths it takes, and whether their values are Markdown."""
+
+    pattern: re.Pattern[str]
+    markdown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """All patterns of a project; the first that matches decides."""
+
+    rows: tuple[Field, ...]
+
+    def find(self, path: str) -> Field | None:
+        """The field a concrete path (`questions[3].answer`) belongs to, or None."""
+        return next((row for row in self.rows if row.pattern.fullmatch(path)), None)
+
+
+def parse_fields(patterns: Iterable[str]) -> Fields:
+    """Patterns as written in l10n.yaml; raises ValueError naming the one that is wrong."""
+    return Fields(tuple(map(_parse, patterns)))
+
+
+def _parse(pattern: str) -> Field:
+    path, _, kind = pattern.partition(":")
+    path, kind = path.strip(), kind.strip()
+    if kind not in ("", "markdown", "text"):
+        msg = f"{pattern!r}: a field is text or markdown, not {kind!r}"
+        raise ValueError(msg)
+    if not path or re.search(r"\s|\[(?!\*\])|\.\.|^\.|\.$", path):
+        msg = f"{pattern!r} is no field pattern: write for example questions[*].answer"
+        raise ValueError(msg)
+    steps = (_STEPS.get(token) or re.escape(token) for token in _TOKEN.findall(path))
+    return Field(re.compile("".join(steps)), kind == "markdown")
+
+
+def context(path: str) -> str:
+    """The msgctxt of a path: indexes are not identity, so inserting an item moves nothing."""
+    return _INDEX.sub("[*]", path)

@@ -1,0 +1,57 @@
+"""Markdown documents with YAML front matter, by position.
+
+Front matter is a block at byte 0 between `---` lines that parses to a mapping; one that holds
+`key:` lines and does not parse is an error; anything else is body (DESIGN 4).
+"""
+
+import re
+
+import yaml
+
+from pipeline.formats.blocks import read_blocks, share_title
+from pipeline.formats.fields import Fields
+from pipeline.formats.yaml import compose, read_values
+from pipeline.model import Document, DocumentId, SourceError, Value
+
+_FRONT = re.compile(
+    rb"(?P<bom>\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n)(?P<yaml>(?:.*(?:\r\n|\n))*?)---[ \t]*(?:\r\n|\n|\Z)"
+)
+_KEY_LINE = re.compile(r"^[\w-]+:(?:\s|$)", re.MULTILINE)
+
+
+def split_front_matter(data: bytes) -> tuple[int, int, int]:
+    """Where front matter's YAML begins and ends and where the body begins; equal when none."""
+    match = _FRONT.match(data)
+    if match:
+        return match.start("yaml"), match.end("yaml"), match.end()
+    bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    return bom, bom, bom
+
+
+def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
+    """A Markdown document; raises SourceError when its front matter cannot be read."""
+    start, end, body = split_front_matter(data)
+    values: list[Value] = []
+    title = ""
+    if end > start or body > start:
+        text = data[start:end].decode()
+        nodes = _front_matter(id, text)
+        if nodes is None:
+            body = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+        else:
+            values = read_values(id, text, nodes, fields, start)
+            title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
+    blocks = share_title(read_blocks(data, body), title)
+    return Document(id, data, (*values, *blocks), markdown=body)
+
+
+def _front_matter(id: DocumentId, text: str) -> list[yaml.Node] | None:
+    """The mapping between the dashes, or None when this is prose between two rules."""
+    try:
+        nodes = compose(text, id, first_line=2)
+    except SourceError:
+        if _KEY_LINE.search(text):
+            raise
+        return None
+    is_mapping = len(nodes) == 1 and isinstance(nodes[0], yaml.MappingNode)
+    return nodes if is_mapping or not nodes else None

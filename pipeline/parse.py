@@ -1,0 +1,25 @@
+"""Stage 1: bytes -> Document."""
+
+from pathlib import PurePosixPath
+
+from pipeline.formats import READERS
+from pipeline.formats.fields import Fields
+from pipeline.model import Document, DocumentId, SourceError
+
+
+def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
+    """The document with its prose by byte span, not yet cut into sentences.
+
+    Raises SourceError, with the line, for what cannot be read: bytes that are not UTF-8, NUL,
+    broken YAML or front matter.
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        bad = data[error.start]
+        msg = f"not UTF-8 (byte 0x{bad:02x}): save the file as UTF-8"
+        raise SourceError(id, msg, line) from None
+    if b"\0" in data:
+        raise SourceError(id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1)
+    return READERS[PurePosixPath(id).suffix.lower()](id, data, fields)

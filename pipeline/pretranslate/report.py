@@ -1,0 +1,73 @@
+"""What a run of the stage says: finished catalogs, numbers and what went wrong."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model import Catalog, DocumentId, Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document in one locale, to be drafted."""
+
+    document: DocumentId
+    locale: Locale
+    catalog: Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why units stayed empty."""
+
+    engine: str
+    locale: Locale | None
+    """None when the reason holds for every locale."""
+    reason: str
+    units: int = 0
+    """How many units are empty for this reason (0: another engine filled them)."""
+
+    def __str__(self) -> str:
+        """One line for the terminal."""
+        noun = "unit" if self.units == 1 else "units"
+        place = f" ({self.locale})" if self.locale else ""
+        left = f" ({self.units} {noun} left empty)" if self.units else ""
+        return f"{self.engine}{place}: {self.reason}{left}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One finished job: its catalog holds the drafts and may be written."""
+
+    job: Job
+    drafted: Mapping[str, int] = field(default_factory=dict)
+    """Units filled, by engine; `memory` and `copy` count as engines."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A whole run."""
+
+    catalogs: tuple[Catalog, ...]
+    """In the order of the jobs."""
+    drafted: Mapping[tuple[str, Locale], int]
+    """Units filled, by engine and locale."""
+    problems: tuple[Problem, ...]
+    """Each failure once, with all the units it left empty."""
+
+
+def outcome(steps: Iterable[Step]) -> Outcome:
+    """Add finished jobs up; equal problems become one. Raises nothing of its own."""
+    catalogs: list[Catalog] = []
+    drafted: Counter[tuple[str, Locale]] = Counter()
+    empty: dict[tuple[str, Locale | None, str], int] = {}
+    for step in steps:
+        catalogs.append(step.job.catalog)
+        for engine, units in step.drafted.items():
+            drafted[engine, step.job.locale] += units
+        for found in step.problems:
+            what = (found.engine, found.locale, found.reason)
+            empty[what] = empty.get(what, 0) + found.units
+    problems = tuple(Problem(*what, units) for what, units in empty.items())
+    return Outcome(tuple(catalogs), dict(drafted), problems)

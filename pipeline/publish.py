@@ -1,0 +1,130 @@
+"""What may be shown: a policy on states, unit by unit and page by page (DESIGN 9).
+
+Nothing here reads a file or renders a page: it answers what a unit shows and what becomes of a
+document, with the reason for every verdict.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pipeline.meaning import changed_facts
+from pipeline.model import Catalog, Document, Entry, Key, Localized, State, Verdict
+
+_RANK = {State.TRANSLATED: 1, State.APPROVED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The `publish:` settings as they stand for one document in one locale."""
+
+    machine: str = "source"
+    """`source` (English instead), `notice` (shown and marked) or `omit` (no page)."""
+    stale: str = "keep"
+    """`keep` (the last accepted text, unless a number, unit or negation changed) or `source`."""
+    errors: str = "source"
+    """`source` (English instead of a unit with an unwaived error) or `show`."""
+    fallback: str = "block"
+    """`block` (a missing sentence shows its block in English) or `sentence`."""
+    min_translated: float = 0.8
+    """Share of words below which the page is neither linked nor indexed."""
+    require: str = ""
+    """The state every unit must have reached for the page to be built, empty for any."""
+    preview: bool = False
+    """Show everything there is, marked and not indexed."""
+
+
+def refusal(entry: Entry, policy: Policy, erroneous: Collection[Key] = ()) -> str:
+    """Why the text of an entry may not be shown; empty when it may."""
+    state = entry.state
+    if state is State.MISSING:
+        return "not translated"
+    if policy.preview:
+        return ""
+    if entry.key in erroneous and policy.errors == "source":
+        return "a check found an error"
+    if state is State.DRAFT:
+        return "a draft nobody accepted"
+    if state is State.MACHINE and policy.machine != "notice":
+        return "a machine draft nobody accepted"
+    if state is State.STALE and policy.stale != "keep":
+        return "accepted for an earlier source"
+    if state is State.STALE and entry.previous:
+        changed = changed_facts(entry.previous.text, entry.key.text)
+        return f"the source's {' and '.join(changed)} changed" if changed else ""
+    return ""
+
+
+def texts(catalog: Catalog, policy: Policy, erroneous: Collection[Key] = ()) -> dict[Key, str]:
+    """What may be shown, by key."""
+    return {
+        e.key: e.target
+        for e in catalog.entries
+        if not e.obsolete and not refusal(e, policy, erroneous)
+    }
+
+
+def words(document: Document) -> Mapping[Key, int]:
+    """Source words by key, counted as often as the unit occurs."""
+    counted: Counter[Key] = Counter()
+    for _, unit in document.units():
+        counted[unit.key] += len(unit.key.text.split())
+    return counted
+
+
+def judge(
+    document: Document, catalog: Catalog, shown: Localized, policy: Policy, kept: Collection[Key]
+) -> Verdict:
+    """What becomes of a document in a locale.
+
+    `shown` is the reassembled document, `kept` the keys whose text may stand in it.
+    """
+    entries = catalog.by_key()
+    counts = words(document)
+    states = {k: entries[k].state if k in entries else State.MISSING for k in counts}
+    by_state: Counter[State] = Counter()
+    for key, count in counts.items():
+        by_state[states[key]] += count
+    total = sum(counts.values())
+    share = sum(c for k, c in counts.items() if k in kept) / total if total else 1.0
+    machine = any(states[k] is State.MACHINE for k in kept if k in states)
+    against = _against_publishing(document, states, shown, policy)
+    reasons = [*against, *_against_index(share, policy, machine=machine)]
+    enough = share >= policy.min_translated or policy.preview
+    return Verdict(
+        publish=not against,
+        linked=not against and enough,
+        indexable=not reasons and not policy.preview,
+        machine=machine,
+        approved=bool(states) and all(s is State.APPROVED for s in states.values()),
+        reasons=tuple(reasons),
+        words=by_state,
+    )
+
+
+def _against_publishing(
+    document: Document, states: Mapping[Key, State], shown: Localized, policy: Policy
+) -> list[str]:
+    if policy.preview:
+        return []
+    reasons = []
+    title = shown.values.get("title")
+    if title is not None and title.english:
+        reasons.append("the title is not translated")
+    if policy.require:
+        wanted = _RANK[State(policy.require)]
+        short = sum(_RANK.get(s, 0) < wanted for s in states.values())
+        if short:
+            reasons.append(f"{short} of {len(states)} units are not {policy.require}")
+    if policy.machine == "omit" and State.MACHINE in states.values():
+        reasons.append("it holds machine drafts")
+    return reasons
+
+
+def _against_index(share: float, policy: Policy, *, machine: bool) -> list[str]:
+    reasons = []
+    if share < policy.min_translated:
+        reasons.append(f"{share:.0%} of the words are translated, {policy.min_translated:.0%} are needed")
+    if machine:
+        reasons.append("it shows machine drafts")
+    return reasons

@@ -1,0 +1,178 @@
+"""All documents in all locales, by what they are for the site and by the names they call each other.
+
+`author: sleep-desk` means `people/sleep-desk.yaml`; `related: [x]` means `articles/x.md`. What a
+folder and an ending make of a document is a table.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.yaml import Loader
+from pipeline.model import DocumentId, Locale, Rendition, Span
+from pipeline.site.outline import Heading, question_ids, read_outline
+
+ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, DATA = (
+    "article", "faq", "person", "provider", "categories", "site", "data",
+)  # fmt: skip
+_YAML = r"\.ya?ml"
+_KINDS = (
+    (re.compile(rf"(?:.*/)?people/[^/]+{_YAML}"), PERSON),
+    (re.compile(rf"(?:.*/)?providers/[^/]+{_YAML}"), PROVIDER),
+    (re.compile(rf"(?:.*/)?faqs/[^/]+{_YAML}"), FAQ),
+    (re.compile(rf"categories{_YAML}"), CATEGORIES),
+    (re.compile(rf"site{_YAML}"), SITE),
+    (re.compile(r".*\.mdx?"), ARTICLE),
+)
+PAGES = frozenset((ARTICLE, FAQ, PERSON))
+"""Kinds that have a page of their own."""
+READING = frozenset((ARTICLE, FAQ))
+"""Kinds that people come for."""
+
+
+def kind_of(id: DocumentId) -> str:
+    """What the site makes of a document, by its path."""
+    return next((kind for pattern, kind in _KINDS if pattern.fullmatch(id)), DATA)
+
+
+def page_name(id: DocumentId) -> str:
+    """Where its page stands inside a locale's folder: `articles/sleep.html`."""
+    return f"{id.rpartition('.')[0]}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document in one locale, its fields read."""
+
+    rendition: Rendition
+    kind: str
+    fields: Mapping[str, Any]
+    """Front matter, or the whole of a YAML document."""
+    text: str = ""
+    """Markdown without front matter."""
+    english: tuple[Span, ...] = ()
+    """Byte ranges of `text` that stand in English."""
+
+    @property
+    def id(self) -> DocumentId:
+        """The path of the source document."""
+        return self.rendition.id
+
+    @property
+    def locale(self) -> Locale:
+        """The language it is in."""
+        return self.rendition.locale
+
+    def value(self, path: str) -> str:
+        """A field as text, empty when absent: `sections.articles.title`."""
+        found: Any = self.fields
+        for key in path.split("."):
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return "" if found is None else str(found).strip()
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """A field that is a list of names; one name alone counts as a list."""
+        found = self.fields.get(path) or ()
+        return tuple(map(str, found)) if isinstance(found, list) else (str(found),) * bool(found)
+
+    def spans(self, path: str) -> tuple[Span, ...]:
+        """Ranges of a prose value (`questions[3].answer`) that stand in English."""
+        inner = self.rendition.localized.values.get(path)
+        return inner.english if inner else ()
+
+    def has_english(self) -> bool:
+        """Some of it is shown in English."""
+        localized = self.rendition.localized
+        return bool(localized.english) or any(v.english for v in localized.values.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every record by document and locale. Made by `collect`."""
+
+    source: Locale
+    records: Mapping[tuple[DocumentId, Locale], Record]
+    outlines: Mapping[DocumentId, tuple[Heading, ...]]
+    """Headings of the English documents."""
+    questions: Mapping[DocumentId, frozenset[str]]
+    """Ids of those headings that ask a question."""
+    named: Mapping[tuple[str, str], DocumentId]
+    """By kind and name without folder and ending."""
+    ids: tuple[DocumentId, ...]
+
+    def get(self, id: DocumentId, locale: Locale) -> Record | None:
+        """The record if it is published in that locale."""
+        record = self.records.get((id, locale))
+        return record if record and record.rendition.verdict.publish else None
+
+    def shown(self, id: DocumentId, locale: Locale) -> Record | None:
+        """The record in that locale, or else the English one."""
+        return self.get(id, locale) or self.get(id, self.source)
+
+    def linked(self, id: DocumentId, locale: Locale) -> Record | None:
+        """As `shown`, but a record too thin to be linked gives way to the English one."""
+        record = self.get(id, locale)
+        thin = record is None or not record.rendition.verdict.linked
+        return (self.get(id, self.source) or record) if thin else record
+
+    def find(self, kind: str, name: str) -> DocumentId | None:
+        """The document that another one calls by its name, or by its path."""
+        return self.named.get((kind, name)) or self.named.get((kind, name.rpartition("/")[2]))
+
+    def every(self, kinds: Iterable[str], locale: Locale) -> list[Record]:
+        """Published records of these kinds in a locale, newest first."""
+        found = [r for id in self.ids if (r := self.get(id, locale)) and r.kind in kinds]
+        return sorted(found, key=lambda r: r.value("date"), reverse=True)
+
+    def first(self, kind: str, locale: Locale) -> Record | None:
+        """The one record of a kind there is (`site.yaml`), in English if need be."""
+        id = next((id for id in self.ids if kind_of(id) == kind), None)
+        return self.shown(id, locale) if id else None
+
+
+def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
+    """Read the fields of all renditions, and the outlines of the English ones."""
+    records = {(r.id, r.locale): _record(r) for r in renditions}
+    ids = tuple(sorted({id for id, _ in records}))
+    outlines = {
+        id: read_outline(records[id, source].text)
+        for id in ids
+        if kind_of(id) == ARTICLE and (id, source) in records
+    }
+    questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
+    named = {(kind_of(id), id.rpartition("/")[2].rpartition(".")[0]): id for id in reversed(ids)}
+    return Library(source, records, outlines, questions, named, ids)
+
+
+def in_faqs(id: DocumentId) -> bool:
+    """Whether a document, Markdown or YAML, is a list of questions by its folder."""
+    return "faqs" in id.split("/")[:-1]
+
+
+def _record(rendition: Rendition) -> Record:
+    data, kind = rendition.localized.data, kind_of(rendition.id)
+    if kind != ARTICLE:
+        return Record(rendition, kind, _mapping(data))
+    start, end, body = split_front_matter(data)
+    fields = _mapping(data[start:end])
+    if body > end and not fields and data[start:end].strip():
+        body = start  # prose between two rules
+    spans = tuple(
+        Span(max(s.start - body, 0), s.end - body)
+        for s in rendition.localized.english
+        if s.end > body
+    )
+    return Record(rendition, kind, fields, data[body:].decode(), spans)
+
+
+def _mapping(data: bytes) -> Mapping[str, Any]:
+    """A YAML mapping; anything else has no fields, which `parse` has reported already."""
+    try:
+        loaded = yaml.load(data, Loader)  # noqa: S506 - a safe loader, by another name
+    except yaml.YAMLError:
+        return {}
+    return loaded if isinstance(loaded, dict) else {}

@@ -1,0 +1,90 @@
+"""The headings of the English document: their ids serve every language.
+
+An id never comes from a translation, so `#what-helps` stays valid in all of them. An explicit
+`{#id}` wins; otherwise the id is made as GitHub makes it (lower case, punctuation dropped, spaces
+to hyphens, duplicates numbered).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyromark
+
+from pipeline.formats.dialect import OPTIONS
+
+_DROPPED = re.compile(r"[^\w\- ]")
+_OUR_IDS = frozenset(("page-main", "page-notes", "page-questions", "page-contents"))
+"""Ids that the templates use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading, in document order."""
+
+    level: int
+    id: str
+    text: str
+    classes: tuple[str, ...]
+    first: bool
+    """It is the very first block of the document."""
+
+
+def slug(text: str) -> str:
+    """GitHub's anchor for a heading: `What helps?` gives `what-helps`."""
+    return _DROPPED.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def read_outline(text: str) -> tuple[Heading, ...]:
+    """The headings of a Markdown text (without front matter), each with an id of its own."""
+    taken = set(_OUR_IDS)
+    found: list[Heading] = []
+    for level, explicit, classes, words, first in _headings(text):
+        wanted = explicit or slug(words) or "section"
+        id, number = wanted, 0
+        while id in taken:
+            number += 1
+            id = f"{wanted}-{number}"
+        taken.add(id)
+        found.append(Heading(level, id, words, classes, first))
+    return tuple(found)
+
+
+def _headings(text: str) -> Iterator[tuple[int, str, tuple[str, ...], str, bool]]:
+    tag: dict[str, Any] | None = None
+    words: list[str] = []
+    first = True
+    event: Any
+    for event, _ in pyromark.events_with_range(text, options=OPTIONS):
+        ((name, value),) = event.items() if isinstance(event, dict) else ((event, None),)
+        if name == "Start" and isinstance(value, dict) and "Heading" in value:
+            tag, words = value["Heading"], []
+        elif name == "End" and isinstance(value, dict) and "Heading" in value and tag:
+            level = int(tag["level"][1:])
+            yield level, tag["id"] or "", tuple(tag["classes"]), "".join(words).strip(), first
+            tag, first = None, False
+        elif tag and name in ("Text", "Code"):
+            words.append(value)
+        elif tag and name in ("SoftBreak", "HardBreak"):
+            words.append(" ")
+        elif not tag:
+            first = False
+
+
+def question_ids(outline: tuple[Heading, ...], *, whole: bool) -> frozenset[str]:
+    """Ids of the headings that ask a question.
+
+    Those are the headings one level below a heading of class `faq`; when the `whole` document is
+    a list of questions and has no such heading, its second-level headings.
+    """
+    found: set[str] = set()
+    level = 2 if whole and not any("faq" in h.classes for h in outline) else 0
+    for heading in outline:
+        if "faq" in heading.classes:
+            level = heading.level + 1
+        elif level and heading.level == level:
+            found.add(heading.id)
+        elif heading.level < level and not (whole and heading.level < 2):
+            level = 0
+    return frozenset(found)

@@ -1,0 +1,54 @@
+"""What all tests share: Hypothesis profiles, the example files, and tools that must be there in CI."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("default", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile(
+    "long", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def examples():
+    """(file, title, input, units, output) of every case in tests/examples."""
+    signs = {"␠": " ", "␉": "\t", "␍": "\r"}
+    for path in sorted((ROOT / "tests/examples").glob("*.md")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        parts, title, part, field = [], "", [], -1
+        for line in lines:
+            if field < 0:
+                if line == ".":
+                    field, parts, part = 0, [], []
+                elif line:
+                    title = line
+            elif line == ".":
+                parts.append("".join(f"{x}\n" for x in part))
+                part, field = [], field + 1
+                if field == 3:
+                    source, units, output = (_signs(p, signs) for p in parts)
+                    yield path.name, title, source, units, output
+                    field = -1
+            else:
+                part.append(line)
+
+
+def _signs(text, signs):
+    for sign, char in signs.items():
+        text = text.replace(sign, char)
+    return text
+
+
+@pytest.fixture
+def msgfmt():
+    """The path of GNU msgfmt; in CI it must be there."""
+    path = shutil.which("msgfmt")
+    if path is None and os.environ.get("REQUIRE_GETTEXT"):
+        pytest.fail("msgfmt is not installed")
+    return path or pytest.skip("msgfmt is not installed")

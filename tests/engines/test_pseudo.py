@@ -1,0 +1,47 @@
+"""Pseudo-translation."""
+
+import pytest
+
+from pipeline.engines import NAMES, make
+from pipeline.formats.inline import constructs, pieces
+from pipeline.model import Locale
+from pipeline.pretranslate.protect import SCHEMES, encode
+from pipeline.pretranslate.verify import accept
+
+XX = Locale("xx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [the *guide*](guide.md) on sleep.",
+        "Take {{ n }} `tablets` [now]",
+        "a/b <br> 5 < 6 \\* x",
+    ],
+)
+def test_keeps_markup(text: str) -> None:
+    """Protected pieces come through, letters do not."""
+    engine = make("pseudo")
+    sent = encode(pieces(text), SCHEMES[engine.markup][0])
+    (answer,) = engine.translate([sent.text], XX)
+    result = accept(answer, sent, XX)
+    assert isinstance(result, str)
+    assert constructs(result) == constructs(text)
+    assert result != text
+
+
+def test_grows() -> None:
+    """A text becomes about 30 % longer, the same each time."""
+    text = "Most people sleep better when they go to bed at the same time every day."
+    engine = make("pseudo")
+    (first,), (second,) = engine.translate([text], XX), engine.translate([text], XX)
+    assert first == second
+    assert 1.2 < len(first) / len(text) < 1.4
+
+
+def test_names() -> None:
+    """Every name can be made except for a library that is missing; others are refused."""
+    assert NAMES == ("apertium", "google", "pseudo")
+    assert [make(name).name for name in NAMES] == list(NAMES)
+    with pytest.raises(ValueError, match="there are apertium, google, pseudo"):
+        make("gogle")
