@@ -77,6 +77,7 @@ def test_escaped_bracket() -> None:
 def test_html_pair() -> None:
     """Tags that form a pair are the ends of a span; misnested ones are atoms."""
     assert [type(p) for p in pieces("<i>*x*</i>")] == [Open, Open, Text, Close, Close]
+    assert [type(p) for p in pieces("<b>x<br>y</b>")] == [Open, Text, Atom, Text, Close]
     assert [type(p) for p in pieces("<i>*x</i>*")] == [Atom, Open, Text, Atom, Close]
 
 

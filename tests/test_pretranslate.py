@@ -184,6 +184,15 @@ def test_lost_markup_goes_to_the_next_engine() -> None:
     assert targets(alone.catalogs[0]) == [""]
 
 
+def test_refused_text_is_not_sent_again() -> None:
+    """What an engine could not do once in a run it is not asked again, and all is counted."""
+    engine = Fake(lambda text: text)
+    jobs = [job("Sleep well"), job("Sleep well", name="b.md")]
+    result = pretranslate(jobs, NO_MEMORY, lambda _: [engine])
+    assert engine.asked == [["Sleep well"]]
+    assert result.problems == (Problem("fake", ES, "came back untranslated", 2),)
+
+
 def test_second_way_of_writing_markup() -> None:
     """Where superblanks lose a span, the same engine is asked with words."""
     empties = Fake(lambda text: text.replace("[<o1>]not[<c1>]", "no [<o1>][<c1>]").upper())
@@ -196,10 +205,10 @@ def test_second_way_of_writing_markup() -> None:
 def test_budget_stops_cleanly() -> None:
     """No more than the limit is sent, what fits is drafted, and the rest is counted."""
     engine = Fake()
-    texts = ["Sleep well", "Eat well at noon", "Rest"]
+    texts = ["Sleep well", "Eat well at noon", "Rest", "Go"]
     result = pretranslate([job(*texts)], {ES: {}}, lambda _: [engine], max_chars=14)
     assert engine.asked == [["Sleep well", "Rest"]]
-    assert result.problems == (Problem("fake", None, "stopped at the limit of characters", 1),)
+    assert result.problems == (Problem("fake", None, "stopped at the limit of characters", 2),)
 
 
 def test_finished_jobs_come_one_by_one() -> None:
@@ -246,6 +255,7 @@ SPACES = [
     ("Take **two**, now", "Toma [<o1>]dos[<c1>], ya", "Toma **dos**, ya"),
     ("Take `x`  or  y", "Toma  [<a1>]  o  y", "Toma `x`  o  y"),
     ("Take `x` or y", "Toma  [<a1>]  o  y", "Toma `x` o y"),
+    ("**Sleep** and `eat` now", "[<o1>]Duerme [<c1>][<a2>] ya y", "**Duerme** `eat` ya y"),
     ("See [*it*](u) here", "Ve [<o1>] [<o2>]lo[<c2>] [<c1>] aquí", "Ve [*lo*](u) aquí"),
 ]
 
@@ -278,6 +288,7 @@ REFUSED = [
     ("Take **two** now", "Toma __C1__ dos __O1__ ya", "markup lost"),
     ("Take **two** now", "Toma __O1__ dos __C1__ __O1__ ya __C1__", "markup lost"),
     ("Take **two** now", "Toma __O1__ dos __C1__ __A7__ ya", "markup changed"),
+    ("Take **two** now", "Toma __O1__ dos __C1__ en x__A7__y", "markup lost"),
     ("Take two now", "Toma *dos* ya", "markup changed"),
     ("Take two now", "Toma dos\nya", "came back in more than one line"),
     ("Take two now", "Take two now", "came back untranslated"),
@@ -300,6 +311,20 @@ def test_dense_scripts_may_be_short() -> None:
     answer = "一整天都要喝足够的水"
     assert accept(answer, encode(pieces(source), TOKENS), Locale("zh_Hans")) == answer
     assert isinstance(accept(answer, encode(pieces(source), TOKENS), ES), Refusal)
+
+
+def test_one_word_may_stay() -> None:
+    """A single word can be the same in both languages; several hardly are."""
+    assert accept("Hotel", encode(pieces("Hotel"), TOKENS), ES) == "Hotel"
+
+
+def test_prose_that_looks_like_a_name() -> None:
+    """Names are chosen so that no prose is taken for one."""
+    source = "The name x__O1__y is **odd** here"
+    sent = encode(pieces(source), TOKENS)
+    assert "__O2__ odd __C2__" in sent.text
+    answer = sent.text.replace("The name", "El nombre")
+    assert accept(answer, sent, ES) == "El nombre x__O1__y is **odd** here"
 
 
 def test_outer_white_space_is_kept() -> None:
