@@ -55,7 +55,13 @@ class Outcome:
 
 
 def localize(
-    document: Document, catalog: Catalog, locale: Locale, config: Config, path: str, *, preview: bool
+    document: Document,
+    catalog: Catalog,
+    locale: Locale,
+    config: Config,
+    path: str,
+    *,
+    preview: bool,
 ) -> Outcome:
     """Check, choose what may be shown, put the document together, judge the page."""
     found = check_catalog(catalog, document.id, locale, path)

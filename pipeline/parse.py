@@ -21,5 +21,7 @@ def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
         msg = f"not UTF-8 (byte 0x{bad:02x}): save the file as UTF-8"
         raise SourceError(id, msg, line) from None
     if b"\0" in data:
-        raise SourceError(id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1)
+        raise SourceError(
+            id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1
+        )
     return READERS[PurePosixPath(id).suffix.lower()](id, data, fields)

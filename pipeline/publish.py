@@ -37,22 +37,30 @@ class Policy:
 def refusal(entry: Entry, policy: Policy, erroneous: Collection[Key] = ()) -> str:
     """Why the text of an entry may not be shown; empty when it may."""
     state = entry.state
-    if state is State.MISSING:
-        return "not translated"
-    if policy.preview:
+    if policy.preview and state is not State.MISSING:
         return ""
     if entry.key in erroneous and policy.errors == "source":
         return "a check found an error"
-    if state is State.DRAFT:
-        return "a draft nobody accepted"
-    if state is State.MACHINE and policy.machine != "notice":
-        return "a machine draft nobody accepted"
-    if state is State.STALE and policy.stale != "keep":
+    if state is State.STALE:
+        return _against_stale(entry, policy)
+    if state is State.MACHINE and policy.machine == "notice":
+        return ""
+    return _REFUSED.get(state, "")
+
+
+_REFUSED = {
+    State.MISSING: "not translated",
+    State.DRAFT: "a draft nobody accepted",
+    State.MACHINE: "a machine draft nobody accepted",
+}
+
+
+def _against_stale(entry: Entry, policy: Policy) -> str:
+    """The last accepted text stays while the meaning that matters most is unchanged."""
+    if policy.stale != "keep" or entry.previous is None:
         return "accepted for an earlier source"
-    if state is State.STALE and entry.previous:
-        changed = changed_facts(entry.previous.text, entry.key.text)
-        return f"the source's {' and '.join(changed)} changed" if changed else ""
-    return ""
+    changed = changed_facts(entry.previous.text, entry.key.text)
+    return f"the source's {' and '.join(changed)} changed" if changed else ""
 
 
 def texts(catalog: Catalog, policy: Policy, erroneous: Collection[Key] = ()) -> dict[Key, str]:
@@ -88,7 +96,7 @@ def judge(
     total = sum(counts.values())
     share = sum(c for k, c in counts.items() if k in kept) / total if total else 1.0
     machine = any(states[k] is State.MACHINE for k in kept if k in states)
-    against = _against_publishing(document, states, shown, policy)
+    against = _against_publishing(states, shown, policy)
     reasons = [*against, *_against_index(share, policy, machine=machine)]
     enough = share >= policy.min_translated or policy.preview
     return Verdict(
@@ -102,9 +110,7 @@ def judge(
     )
 
 
-def _against_publishing(
-    document: Document, states: Mapping[Key, State], shown: Localized, policy: Policy
-) -> list[str]:
+def _against_publishing(states: Mapping[Key, State], shown: Localized, policy: Policy) -> list[str]:
     if policy.preview:
         return []
     reasons = []
@@ -124,7 +130,9 @@ def _against_publishing(
 def _against_index(share: float, policy: Policy, *, machine: bool) -> list[str]:
     reasons = []
     if share < policy.min_translated:
-        reasons.append(f"{share:.0%} of the words are translated, {policy.min_translated:.0%} are needed")
+        reasons.append(
+            f"{share:.0%} of the words are translated, {policy.min_translated:.0%} are needed"
+        )
     if machine:
         reasons.append("it shows machine drafts")
     return reasons

@@ -42,8 +42,11 @@ def reassemble(
         if bad is None:
             break
         refused |= bad
-        findings += (_finding(document, b, texts) for b in document.parts
-                     if isinstance(b, Block) and b.span in bad)
+        findings += (
+            _finding(document, b, texts)
+            for b in document.parts
+            if isinstance(b, Block) and b.span in bad
+        )
     return spliced.localized, (*findings, *spliced.findings)
 
 

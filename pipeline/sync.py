@@ -54,7 +54,9 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
         notes = [place, *([block.note] if block.note else [])]
         if len(unit.key.text.split()) <= _SHORT:
             near = units[i + 1 : i + 2] or units[i - 1 : i]
-            notes += [f"next: {u.key.text}" if units[i + 1 :] else f"after: {u.key.text}" for _, u in near]
+            notes += [
+                f"next: {u.key.text}" if units[i + 1 :] else f"after: {u.key.text}" for _, u in near
+            ]
         rows[unit.key] = Wanted(unit.key, tuple(notes))
     return tuple(rows.values())
 

@@ -55,7 +55,9 @@ def dangling(
         for line, key, name in _ids(document):
             path = _IDS[key].format(name)
             if path.partition("/")[0] in folders and path not in names:
-                yield Dangling(id, line, f"{key}: {name} has no file {path}: create it or correct the id")
+                yield Dangling(
+                    id, line, f"{key}: {name} has no file {path}: create it or correct the id"
+                )
 
 
 def _fault(
@@ -65,7 +67,9 @@ def _fault(
     names: Collection[str],
 ) -> str:
     """What is wrong with a link or image destination, empty when nothing is."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//|/", destination, re.IGNORECASE) or _TEMPLATE.search(destination):
+    if re.match(r"[a-z][a-z0-9+.-]*:|//|/", destination, re.IGNORECASE) or _TEMPLATE.search(
+        destination
+    ):
         return ""
     path, _, anchor = destination.partition("#")
     target = normpath(f"{id.rpartition('/')[0]}/{unquote(path)}").lstrip("/") if path else id

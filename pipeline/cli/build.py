@@ -19,10 +19,16 @@ MANIFEST = "manifest.json"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
-    parser.add_argument("--to", default="html", metavar="FORMAT[,…]", help=f"{' or '.join(WRITERS)} (default html)")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+    )
+    parser.add_argument(
+        "--to", default="html", metavar="FORMAT[,…]", help=f"{' or '.join(WRITERS)} (default html)"
+    )
     parser.add_argument("-o", dest="output", metavar="DIR", help="where to, instead of `output:`")
-    parser.add_argument("--preview", action="store_true", help="show everything there is, marked and not indexed")
+    parser.add_argument(
+        "--preview", action="store_true", help="show everything there is, marked and not indexed"
+    )
     parser.add_argument("--strict", action="store_true", help="exit 1 when a page was withheld")
 
 
@@ -64,7 +70,9 @@ def write(
     try:
         return files.write_tree(folder, pages, old - kept | {MANIFEST})
     except FileExistsError as error:
-        raise Usage(f"{folder} holds files that l10n did not write: {error}; move them away") from None
+        raise Usage(
+            f"{folder} holds files that l10n did not write: {error}; move them away"
+        ) from None
 
 
 def _owned(folder: Path) -> frozenset[str]:
@@ -94,7 +102,9 @@ def manifest(made: Sequence[Rendition], paths: Sequence[str]) -> bytes:
         }
         for r in made
     ]
-    text = json.dumps({"schema": SCHEMA, "files": list(paths), "pages": rows}, ensure_ascii=False, indent=1)
+    text = json.dumps(
+        {"schema": SCHEMA, "files": list(paths), "pages": rows}, ensure_ascii=False, indent=1
+    )
     return text.encode() + b"\n"
 
 
@@ -114,8 +124,12 @@ def _html(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str
 
     config = workspace.config
     english = [flow.original(d, config.source_locale) for d in workspace.documents.values()]
-    site = Settings(config.site.base_url, config.site.name, config.source_locale, locales_with_source(workspace))
-    return build_site([*english, *made], site, messages(workspace), dict(workspace.project.assets()))
+    site = Settings(
+        config.site.base_url, config.site.name, config.source_locale, locales_with_source(workspace)
+    )
+    return build_site(
+        [*english, *made], site, messages(workspace), dict(workspace.project.assets())
+    )
 
 
 Writer = Callable[[Workspace, Sequence[Rendition]], Iterator[tuple[str, bytes]]]

@@ -17,8 +17,12 @@ SCHEMA = "l10n-check/1"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print findings")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print findings"
+    )
     parser.add_argument("--all", action="store_true", help="also findings for information")
 
 

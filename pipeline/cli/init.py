@@ -19,7 +19,7 @@ _WHERE = {
 
 _CONFIG = """\
 # Settings of l10n. Paths are relative to this file; every key may be left out.
-source: source                # the documents: **/*.md, **/*.yaml; other files are assets
+source: source                # documents: **/*.md, **/*.yaml
 catalogs: locales             # one PO file for each document and locale
 output: build
 source_locale: en
@@ -33,10 +33,10 @@ fields:                       # front-matter and YAML values that are prose
 engines:                      # nothing leaves this machine unless an engine is named here
   default: [{engine}]
 publish:
-  machine: source             # notice (drafts shown and marked) | source (English) | omit (no page)
-  stale: keep                 # keep the last accepted text, unless a number or negation changed | source
+  machine: source             # notice (drafts, marked) | source (English) | omit (no page)
+    "google": "sends the text of new units to Google Translate",
   errors: source              # a unit with an error is shown in English | show
-  fallback: block             # a missing sentence shows its whole block in English | sentence
+  fallback: block             # a missing sentence shows its block in English | sentence
   min_translated: 0.8         # share of words; below it a page is neither linked nor indexed
 site:
   base_url: https://example.org
@@ -61,8 +61,14 @@ markup in every language.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="the locales, for example de,es")
-    parser.add_argument("--engine", choices=("none", *engines.NAMES), help="the engine that drafts; asked for when left out")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="the locales, for example de,es"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("none", *engines.NAMES),
+        help="the engine that drafts; asked for when left out",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -22,7 +22,9 @@ def outcomes(workspace: Workspace, *, preview: bool = False) -> list[flow.Outcom
                 catalog = workspace.catalog(stem(id), locale) or po.new_catalog(locale, "l10n")
                 path = workspace.project.catalog_name(id, locale)
                 config = workspace.config
-                found.append(flow.localize(document, catalog, locale, config, path, preview=preview))
+                found.append(
+                    flow.localize(document, catalog, locale, config, path, preview=preview)
+                )
                 step()
     return found
 

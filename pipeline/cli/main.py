@@ -3,8 +3,9 @@
 import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
+from typing import Any
 
 from pipeline import __version__
 from pipeline.cli.terminal import BAD_INPUT, BROKEN, INTERRUPTED, Usage, report, say
@@ -25,9 +26,13 @@ COMMANDS = {
 
 def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The argument parser; only the modules of commands among `words` are imported."""
-    top = argparse.ArgumentParser(prog="l10n", description="Articles and FAQs into reviewed, localized pages.")
+    top = argparse.ArgumentParser(
+        prog="l10n", description="Articles and FAQs into reviewed, localized pages."
+    )
     top.add_argument("--version", action="version", version=f"l10n {__version__}")
-    top.add_argument("-C", dest="directory", default=".", metavar="DIR", help="the folder of the project")
+    top.add_argument(
+        "-C", dest="directory", default=".", metavar="DIR", help="the folder of the project"
+    )
     top.add_argument("--config", metavar="FILE", help="another settings file than l10n.yaml")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in COMMANDS.items():
@@ -47,22 +52,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser(words).parse_args(words)
     try:
         return int(_module(args.command).run(args))
-    except Usage as error:
-        say(f"l10n: {error}")
-        return BAD_INPUT
-    except ExceptionGroup as group:
-        return report(e for e in group.exceptions if isinstance(e, PipelineError))
-    except PipelineError as error:
-        return report([error])
-    except EngineError as error:
-        say(f"l10n: {error}")
-        return BROKEN
-    except KeyboardInterrupt:
-        say("l10n: interrupted; what was finished is saved")
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return INTERRUPTED
-    except OSError as error:
-        say(f"l10n: {error.filename or ''}: {error.strerror or error}")
-        return BROKEN
+    except tuple(_ANSWERS) as error:
+        return next(answer(error) for kind, answer in _ANSWERS.items() if isinstance(error, kind))
+
+
+def _usage(error: Any) -> int:
+    say(f"l10n: {error}")
+    return BAD_INPUT
+
+
+def _faults(error: Any) -> int:
+    faults = error.exceptions if isinstance(error, ExceptionGroup) else [error]
+    return report(f for f in faults if isinstance(f, PipelineError))
+
+
+def _engine(error: Any) -> int:
+    say(f"l10n: {error}")
+    return BROKEN
+
+
+def _interrupted(_error: Any) -> int:
+    say("l10n: interrupted; what was finished is saved")
+    return INTERRUPTED
+
+
+def _closed_pipe(_error: Any) -> int:
+    sys.stderr.close()
+    return INTERRUPTED
+
+
+def _system(error: Any) -> int:
+    say(f"l10n: {error.filename or ''}: {error.strerror or error}")
+    return BROKEN
+
+
+_ANSWERS: Mapping[type[BaseException], Callable[[Any], int]] = {
+    Usage: _usage,
+    ExceptionGroup: _faults,
+    PipelineError: _faults,
+    EngineError: _engine,
+    KeyboardInterrupt: _interrupted,
+    BrokenPipeError: _closed_pipe,
+    OSError: _system,
+}
+"""What ends a command early, and the exit code it gives; the first that fits answers."""

@@ -3,7 +3,7 @@
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 
 from pipeline import engines, flow
 from pipeline.cli.terminal import BROKEN, OK, progress, report, say, show
@@ -18,11 +18,21 @@ HELP = "fill missing units from memory, then engines"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
-    parser.add_argument("--engine", choices=engines.NAMES, help="this engine instead of the configured ones")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be sent where, send nothing")
-    parser.add_argument("--max-chars", type=int, metavar="N", help="send at most so many characters")
-    parser.add_argument("--strict", action="store_true", help="exit 3 when an engine left units empty")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+    )
+    parser.add_argument(
+        "--engine", choices=engines.NAMES, help="this engine instead of the configured ones"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be sent where, send nothing"
+    )
+    parser.add_argument(
+        "--max-chars", type=int, metavar="N", help="send at most so many characters"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="exit 3 when an engine left units empty"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,8 +65,9 @@ class Engines:
     def _make(self, name: str) -> Engine:
         if name not in self.made:
             engine = engines.make(name)
-            if hasattr(engine, "close"):
-                self.stack.enter_context(closing(engine))
+            close = getattr(engine, "close", None)
+            if close is not None:
+                self.stack.callback(close)
             self.made[name] = engine
         return self.made[name]
 
@@ -78,7 +89,9 @@ def memory(workspace: Workspace) -> dict[Locale, dict[str, str]]:
     return {x: flow.memory(workspace.catalogs(x)) for x in workspace.locales}
 
 
-def pretranslate_all(workspace: Workspace, chosen: Engines, max_chars: int | None = None) -> Outcome:
+def pretranslate_all(
+    workspace: Workspace, chosen: Engines, max_chars: int | None = None
+) -> Outcome:
     """Fill what is missing; each catalog is saved as soon as it is done."""
     steps: list[Step] = []
     work = list(jobs(workspace))

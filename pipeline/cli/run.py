@@ -13,7 +13,9 @@ HELP = "sync, pretranslate, check, build, status: the whole job"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,9 +40,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _say_next(workspace: Workspace, changed: int) -> None:
     """Where the website is, and what a translator should do."""
-    folder = workspace.project.root / workspace.config.output
-    show(f"The website is {folder / 'index.html'} ({changed} files changed).")
+    root, config = workspace.project.root, workspace.config
+    show(f"The website is {root / config.output / 'index.html'} ({changed} files changed).")
     show(
-        f"Translators: open a PO file below {workspace.project.root / workspace.config.catalogs} in any "
-        "PO editor, correct the text, clear `fuzzy`, and run this again."
+        f"Translators: open a PO file below {root / config.catalogs} in any PO editor, correct the"
     )
+    show("text, clear its fuzzy mark, and run this again.")

@@ -17,14 +17,25 @@ if TYPE_CHECKING:
 
 HELP = "how far each document is in each locale"
 SCHEMA = "l10n-status/1"
-_COLUMNS = (State.APPROVED, State.TRANSLATED, State.MACHINE, State.STALE, State.DRAFT, State.MISSING)
+_COLUMNS = (
+    State.APPROVED,
+    State.TRANSLATED,
+    State.MACHINE,
+    State.STALE,
+    State.DRAFT,
+    State.MISSING,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="how to print it")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+    )
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help="how to print it"
+    )
     parser.add_argument(
         "--fail-under", action="append", default=[], metavar="LOCALE=PERCENT",
         help="exit 1 when fewer words are accepted; PERCENT alone is for every locale",
@@ -73,7 +84,7 @@ def _judge(gates: Sequence[tuple[Locale, float]], made: Sequence[Rendition]) -> 
     for locale, percent in gates:
         share = accepted_share([r for r in made if r.locale == locale]) * 100
         if share < percent:
-            say(f"l10n: {locale}: {share:.1f} % of the words are accepted, {percent:g} % are required")
+            say(f"l10n: {locale}: {share:.1f} % of the words are accepted, {percent:g} % required")
             status = FAILED
     return status
 
@@ -114,7 +125,9 @@ def print_tables(workspace: Workspace, made: Sequence[Rendition]) -> None:
 def _documents(workspace: Workspace, made: Sequence[Rendition]) -> "Table":
     from rich.table import Table
 
-    table = Table(title="Words accepted", title_justify="left", caption=_KEY, caption_justify="left")
+    table = Table(
+        title="Words accepted", title_justify="left", caption=_KEY, caption_justify="left"
+    )
     table.add_column("document")
     for locale in workspace.locales:
         table.add_column(locale, justify="right")

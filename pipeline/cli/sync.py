@@ -7,9 +7,9 @@ from pipeline import flow
 from pipeline.cli.terminal import FAILED, OK, progress, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk.project import SITE_CATALOG
+from pipeline.disk.shipped import interface_messages, interface_units
 from pipeline.formats import po
 from pipeline.model import Catalog, Locale
-from pipeline.site import extract_messages, shipped_messages
 from pipeline.sync import Changes, Wanted, sync
 
 HELP = "bring the PO files up to date with the source"
@@ -18,9 +18,15 @@ HELP = "bring the PO files up to date with the source"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("documents", nargs="*", metavar="DOC", help="only these documents")
-    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these locales")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a catalog is out of date")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing, say what would change")
+    parser.add_argument(
+        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a catalog is out of date"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="write nothing, say what would change"
+    )
 
 
 @dataclass(slots=True)
@@ -60,7 +66,9 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                 name = stem(id)
                 if workspace.readable(name, locale):
                     old = workspace.catalog(name, locale)
-                    catalog, changes = flow.update(document, old, locale, workspace.config, elsewhere)
+                    catalog, changes = flow.update(
+                        document, old, locale, workspace.config, elsewhere
+                    )
                     total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
                 step()
             if workspace.whole:
@@ -69,7 +77,9 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     return totals
 
 
-def _keep(workspace: Workspace, name: str, locale: Locale, catalog: Catalog, *, write: bool) -> bool:
+def _keep(
+    workspace: Workspace, name: str, locale: Locale, catalog: Catalog, *, write: bool
+) -> bool:
     if write:
         return workspace.save(name, locale, catalog)
     changed = not workspace.is_current(name, locale, catalog)
@@ -81,10 +91,12 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
     """The catalog of interface strings; translations shipped with the templates come along."""
     if not workspace.readable(SITE_CATALOG, locale):
         return
-    units = [Wanted(key, notes) for key, notes in extract_messages()]
+    units = [Wanted(key, notes) for key, notes in interface_units()]
     config = workspace.config
-    old = workspace.catalog(SITE_CATALOG, locale) or po.new_catalog(locale, config.site.name or "l10n")
-    catalog, changes = sync(units, old, "templates", shipped_messages(locale))
+    old = workspace.catalog(SITE_CATALOG, locale) or po.new_catalog(
+        locale, config.site.name or "l10n"
+    )
+    catalog, changes = sync(units, old, "templates", interface_messages(locale))
     total.add(changes, written=_keep(workspace, SITE_CATALOG, locale, catalog, write=write))
 
 
@@ -112,5 +124,6 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
             )
             if count
         ]
-        done = ", ".join(parts) or "nothing new"
-        show(f"{locale}: {done}; {total.files} files changed; {c.review} words to review")
+        done = ", ".join(parts) or "no change"
+        files = f"; {total.files} file{'s' * (total.files != 1)} changed" if total.files else ""
+        show(f"{locale}: {done}{files}; {c.review:,} words to review")

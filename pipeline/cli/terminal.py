@@ -11,7 +11,7 @@ OK, FAILED, BAD_INPUT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes (DESIGN 2): gate or check failed, usage or bad input, tool or engine broke."""
 
 
-class Usage(Exception):
+class Usage(Exception):  # noqa: N818 - it is no error of the program
     """A command line that cannot be carried out, in words for its author."""
 
 
@@ -42,7 +42,7 @@ def finding_line(finding: Finding) -> str:
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Any]:
     """A bar on a terminal, silence elsewhere; gives a function to call after each step."""
-    if total < 2 or not sys.stderr.isatty():
+    if not total or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

@@ -36,7 +36,11 @@ class Workspace:
             try:
                 yield id, flow.load(id, self.project.read_document(id), self.config)
             except SourceError as error:
-                path = error.path if "/" in error.path and error.path != id else self.project.reference(id)
+                path = (
+                    error.path
+                    if "/" in error.path and error.path != id
+                    else self.project.reference(id)
+                )
                 self.faults.append(SourceError(path, error.message, error.line))
 
     def catalog(self, id: str, locale: Locale) -> Catalog | None:

@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 _PREFIX = ".l10n-"
@@ -41,11 +40,11 @@ def write(path: Path, data: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+        there = Path(temporary)
+        there.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        there.replace(path)
     except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)
         raise
     return True
 

@@ -31,10 +31,3 @@ def make(name: str) -> Engine:
         return made()
     except ImportError as error:
         raise EngineError(name, f"needs a library that is missing: {error.name}") from error
-
-
-def close(engine: Engine) -> None:
-    """End what an engine has started (processes, connections), if anything."""
-    end = getattr(engine, "close", None)
-    if end is not None:
-        end()

@@ -27,5 +27,5 @@ def anchors(markdown: str) -> Iterator[str]:
                 count = seen[base] = seen.get(base, -1) + 1
                 yield f"{base}-{count}" if count and not explicit else base
                 text = None
-            case {"Text": part} | {"Code": part} if text is not None:
+            case {"Text": str(part)} | {"Code": str(part)} if text is not None:
                 text.append(part)

@@ -30,8 +30,11 @@ _ROLES = {
     "DefinitionListDefinition": "definition",
 }
 _FORMS = {"TableCell": Form.CELL, "Heading": Form.LINE, "DefinitionListTitle": Form.LINE}
-_TITLE = re.compile(rb"""[ \t\r\n](?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t\r\n>]*\)\Z""", re.DOTALL)
+_TITLE = re.compile(
+    rb"""[ \t\r\n](?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t\r\n>]*\)\Z""", re.DOTALL
+)
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_BACKSLASH = ord("\\")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 
 
@@ -67,9 +70,9 @@ class _Reader:
 
     def add(self, name: str, start: int, end: int, title: str = "") -> None:
         """A top-level inline item begins the run or goes on with it."""
-        if start and self.data[start - 1] == 0x5C and not self.depth:  # an escape's backslash
-            if not self.items or self.items[-1].end < start:
-                start -= 1
+        free = not self.items or self.items[-1].end < start
+        if start and self.data[start - 1] == _BACKSLASH and free:  # it escapes what follows
+            start -= 1
         self.items.append(_Item(name, start, end, title))
 
     def see(self, text: str, start: int, end: int) -> None:
@@ -162,7 +165,7 @@ class _Reader:
         if not image.inner:
             return
         inner = image.inner
-        start = inner[0][0] - (self.data[inner[0][0] - 1] == 0x5C)
+        start = inner[0][0] - (self.data[inner[0][0] - 1] == _BACKSLASH)
         end = inner[-1][1]
         run = Run(start, end, inner, (), (), self.quotes())
         if unit := read_unit(self.data, run):
@@ -196,6 +199,7 @@ class _Reader:
     # ---- events
 
     def start(self, tag: Any, start: int, end: int) -> None:
+        value: Any
         name, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
         if name in _INLINE_TAGS:
             if not self.depth:

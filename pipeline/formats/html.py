@@ -12,13 +12,42 @@ from pipeline.formats.runs import Run, read_unit
 from pipeline.model import Block, Form
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo br cite code dfn del em i ins kbd mark q s samp small span strong sub sup "
-    "time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "dfn",
+        "del",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _OPAQUE = frozenset(("script", "style", "pre", "code", "textarea", "svg", "math"))
 _ATTRIBUTES = {"alt": "image text", "title": "title", "aria-label": "label"}
 _ROLES = {"figcaption": "caption", "summary": "summary", "td": "table cell", "th": "table head"}
-_ATTRIBUTE = re.compile(r"""\s(alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\s(alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
 
 
 class _Tokens(HTMLParser):
@@ -51,7 +80,7 @@ class _Tokens(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at, raw = self.at(), self.get_starttag_text() or ""
         quiet = tag in _OPAQUE or ("translate", "no") in attrs
-        if tag not in _INLINE or quiet and self.begin < 0:
+        if tag not in _INLINE or (quiet and self.begin < 0):
             self.flush(at)
         elif self.begin < 0:
             self.begin = at
@@ -61,7 +90,16 @@ class _Tokens(HTMLParser):
                 if tag not in _INLINE and any(map(str.isalnum, match[group])):
                     span = at + match.start(group), at + match.end(group)
                     self.found.append((_ATTRIBUTES[match[1].lower()], Form.ATTRIBUTE, *span))
-        if tag not in ("img", "br", "hr", "input", "wbr", "meta", "link", "source") and not raw.endswith("/>"):
+        if tag not in (
+            "img",
+            "br",
+            "hr",
+            "input",
+            "wbr",
+            "meta",
+            "link",
+            "source",
+        ) and not raw.endswith("/>"):
             self.stack.append(tag)
             self.silent += quiet or self.silent > 0
 
@@ -83,13 +121,13 @@ class _Tokens(HTMLParser):
         if not self.silent and any(map(str.isalnum, data)):
             self.prose = True
 
-    def handle_entityref(self, name: str) -> None:
+    def handle_entityref(self, name: str) -> None:  # noqa: ARG002 - the base class's signature
         if self.begin < 0 and not self.silent:
             self.begin = self.at()
 
     handle_charref = handle_entityref
 
-    def handle_comment(self, data: str) -> None:
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - the base class's signature
         self.flush(self.at())
 
 
@@ -104,7 +142,9 @@ def read_blocks(
         total += len(chunk)
 
     def to_bytes(index: int, *, end: bool) -> int:
-        line = max(i for i, s in enumerate(starts) if s < index or (s == index and not end) or i == 0)
+        line = max(
+            i for i, s in enumerate(starts) if s < index or (s == index and not end) or i == 0
+        )
         return lines[line][0] + len(chunks[line][: index - starts[line]].encode())
 
     for role, form, a, b in sorted(_Tokens("".join(chunks)).found, key=lambda f: f[2]):

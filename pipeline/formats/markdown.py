@@ -14,7 +14,8 @@ from pipeline.formats.yaml import compose, read_values
 from pipeline.model import Document, DocumentId, SourceError, Value
 
 _FRONT = re.compile(
-    rb"(?P<bom>\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n)(?P<yaml>(?:.*(?:\r\n|\n))*?)---[ \t]*(?:\r\n|\n|\Z)"
+    rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n"  # a byte order mark may come first
+    rb"(?P<yaml>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)"
 )
 _KEY_LINE = re.compile(r"^[\w-]+:(?:\s|$)", re.MULTILINE)
 

@@ -51,9 +51,10 @@ def read_unit(data: bytes, run: Run, context: str | None = None) -> Unit | None:
     if start >= end:
         return None
     raw = data[start:end]
+    breaks: tuple[Break, ...] = ()
     if b"\n" not in raw and b"\r" not in raw:
         offsets = _Offsets(raw, ((0, len(raw), 0),))
-        text, breaks = raw.decode(), ()
+        text = raw.decode()
     else:
         text, breaks, offsets = _join_lines(raw, start, run)
     return Unit(
@@ -102,9 +103,7 @@ class _Offsets:
         at = min(at, end)
         return text_at + (at - begin if self.ascii else len(self.raw[begin:at].decode()))
 
-    def ranges(
-        self, spans: Iterable[tuple[int, int]], base: int
-    ) -> tuple[tuple[int, int], ...]:
+    def ranges(self, spans: Iterable[tuple[int, int]], base: int) -> tuple[tuple[int, int], ...]:
         size = len(self.raw)
         return tuple(
             (self.index(a - base), self.index(min(b - base, size)))

@@ -47,7 +47,7 @@ def shape(data: bytes, base: int = 0) -> tuple[tuple[Token, int], ...]:
             tokens.append((("run", tuple(sorted(run.items()))), run_start))
             run, run_start = Counter(), -1
         if name in ("Start", "End"):
-            tokens.append(((f"{name} {tag}", _detail(tag, detail) if name == "Start" else None), start))
+            tokens.append(((f"{name} {tag}", _detail(detail) if name == "Start" else None), start))
         elif name == "Html":
             tokens.append((("html", tuple(_TAG.findall(value))), start))
         else:
@@ -70,7 +70,7 @@ def _count(run: Counter[str], name: str, value: Any) -> None:
         run[f"[^{value}]"] += 1
 
 
-def _detail(tag: str, detail: Any) -> Any:
+def _detail(detail: Any) -> Any:
     """What of a start tag belongs to the structure: level, list start, alignment, label."""
     if isinstance(detail, dict):
         return tuple(sorted((k, str(v)) for k, v in detail.items()))

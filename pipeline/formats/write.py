@@ -38,7 +38,8 @@ def write_unit(data: bytes, block: Block, unit: Unit, text: str) -> str:
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for code in _CODE.finditer(text):
         out += change(text[at : code.start()]), code[0]
         at = code.end()
@@ -143,7 +144,8 @@ def _put_breaks(data: bytes, block: Block, unit: Unit, text: str) -> str:
 
 def _reuse(text: str, found: list[re.Match[str]], raw_at: Mapping[int, str], unit: Unit) -> str:
     """The source's own line breaks at the same gaps, except before what would begin a block."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for index, gap in enumerate(found):
         raw = raw_at.get(index)
         if raw is None or gap[0] != " ":
@@ -183,7 +185,12 @@ def _line_end(data: bytes, block: Block) -> str:
                 return b.raw.lstrip(" \t")
     for left, right in zip(block.units, block.units[1:], strict=False):
         between = data[left.span.end : right.span.start].decode()
-        if "\n" in between and between.count("\n") == 1 and "\\" not in between and "  \n" not in between:
+        if (
+            "\n" in between
+            and between.count("\n") == 1
+            and "\\" not in between
+            and "  \n" not in between
+        ):
             return between.lstrip(" \t")
     return ""
 

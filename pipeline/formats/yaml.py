@@ -34,7 +34,7 @@ class _Scalar:
 def compose(text: str, path: str, first_line: int = 1) -> list[yaml.Node]:
     """The node trees of a YAML stream; raises SourceError with the line in the file."""
     try:
-        return [node for node in yaml.compose_all(text, Loader) if node]
+        return list(yaml.compose_all(text, Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
@@ -96,9 +96,7 @@ def _value(scalar: _Scalar, start: int, end: int, raw: str, inner: Document) -> 
     return Value(Span(start, end), scalar.path, style, indent, inner)
 
 
-def _inner(
-    id: DocumentId, value: str, path: str, section: str, *, markdown: bool
-) -> Document:
+def _inner(id: DocumentId, value: str, path: str, section: str, *, markdown: bool) -> Document:
     data = value.encode()
     if markdown:
         blocks = read_blocks(data)

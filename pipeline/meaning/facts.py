@@ -29,10 +29,11 @@ def changed_facts(old: str, new: str) -> tuple[str, ...]:
         return ()
     before, after = quantities(old, _EN), quantities(new, _EN)
     texts = plain(old), plain(new)
+    recount = _numbers_differ(before, after, texts)
     differences: tuple[tuple[str, bool], ...] = (
-        ("number", _numbers_differ(before, after, texts)),
-        ("unit", _beside(before, _unit) != _beside(after, _unit)),
-        ("sign", _beside(before, _signs) != _beside(after, _signs)),
+        ("number", recount),
+        ("unit", _beside(before, _unit, bound=not recount) != _beside(after, _unit, bound=not recount)),
+        ("sign", _beside(before, _signs, bound=not recount) != _beside(after, _signs, bound=not recount)),
         ("negation", cues(texts[0]) != cues(texts[1]) or reversed_words(*texts)),
     )
     return tuple(name for name, differs in differences if differs)
@@ -45,8 +46,8 @@ def _numbers_differ(
     old, new = _values(before, texts[0]), _values(after, texts[1])
     if old != new:
         return True
-    spelled = count_words(texts[0], _EN) != count_words(texts[1], _EN)
-    return not spelled and _order(before) != _order(after)
+    units = sorted(n.unit for n in before) == sorted(n.unit for n in after)
+    return units and _order(before) != _order(after)
 
 
 def _values(numbers: Sequence[Number], text: str) -> Counter[object]:
@@ -80,6 +81,9 @@ def _signs(number: Number) -> str:
     return f"{number.sign}{number.bound}{'%' if number.percent else ''}"
 
 
-def _beside(numbers: Sequence[Number], what: Callable[[Number], str]) -> Counter[str]:
-    """What stands beside numbers, how often; not which number, so that only its own kind differs."""
-    return Counter(filter(None, map(what, numbers)))
+def _beside(numbers: Sequence[Number], what: Callable[[Number], str], *, bound: bool) -> Counter[object]:
+    """What stands beside numbers, how often; bound to the values while those are the same.
+
+    Where a value has changed it would differ with it, so only the kinds are counted.
+    """
+    return Counter((_value(n) if bound else None, what(n)) for n in numbers if what(n))

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pipeline.meaning.leftovers import leftovers
 from pipeline.meaning.quantities import Number, quantities
 from pipeline.meaning.symbols import symbols
-from pipeline.meaning.words import MAGNITUDES
+from pipeline.meaning.units import is_symbol
+from pipeline.meaning.words import MAGNITUDES, NUMBER_WORDS
 
 _DIGIT = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _MONTHS, _DAYS = 12, 31
@@ -27,6 +28,8 @@ class Evidence:
     """The number in the source, empty when it has no counterpart there."""
     target: str
     span: tuple[int, int] | None = None
+    sure: bool = True
+    """False where a word may say the number and the language's number words are unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ def compare(source: str, target: str, locale: str) -> NumberDiff:
     return NumberDiff(
         tuple(Evidence(s.evidence, t.evidence, (t.start, t.end)) for s, t in (*grown, *changed)),
         # an ordinal may vanish: it is a word in many languages
-        tuple(Evidence(s.evidence, "") for s in missing[len(changed) :] if not s.ordinal),
+        tuple(
+            Evidence(s.evidence, "", sure=not _spelled_out(s, locale))
+            for s in missing[len(changed) :]
+            if not s.ordinal
+        ),
         tuple(
             Evidence("", t.evidence, (t.start, t.end))
             for t in extra
@@ -87,7 +94,7 @@ def _pair(
     """Match numbers by value, then by digit runs; among equals those with the same company."""
     pairs: Pairs = []
     left, right = list(ours), list(theirs)
-    for agree in (_same_value, _same_parts, _shared_magnitude(ours, theirs, locale)):
+    for agree in (_same_text, _same_value, _same_parts, _shared_magnitude(ours, theirs, locale)):
         for one in tuple(left):
             likely = [t for t in right if agree(one, t)]
             if likely:
@@ -96,6 +103,10 @@ def _pair(
                 left.remove(one)
                 right.remove(best)
     return pairs, left, right
+
+
+def _same_text(one: Number, other: Number) -> bool:
+    return one.raw == other.raw and (_same_value(one, other) or _same_parts(one, other))
 
 
 def _same_value(one: Number, other: Number) -> bool:
@@ -143,8 +154,15 @@ def _company(one: Number, other: Number) -> int:
     """How much of what stands beside two numbers is the same."""
     return (
         2 * (one.unit == other.unit) + (one.percent == other.percent)
-        + (one.sign == other.sign) + (one.raw == other.raw)
+        + (one.sign == other.sign) + (one.places == other.places)
     )  # fmt: skip
+
+
+def _spelled_out(number: Number, locale: str) -> bool:
+    """Whether a language without number words here may have this number as a word."""
+    small = bool(number.values) and max(number.values) <= _MONTHS
+    measure = number.percent or is_symbol(number.unit)
+    return small and not measure and symbols(locale).language not in NUMBER_WORDS
 
 
 def _opposed(missing: Sequence[Number], extra: Sequence[Number]) -> Pairs:

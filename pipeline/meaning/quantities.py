@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.meaning.plain import plain
-from pipeline.meaning.signs import comparison_before, is_money, is_percent, sign_before
+from pipeline.meaning.signs import comparison_before, is_money, is_percent, sign_before, word_before
 from pipeline.meaning.symbols import FILL, SPACES, Symbols, symbols
 from pipeline.meaning.units import unit_after
 from pipeline.meaning.words import MAGNITUDES
@@ -54,6 +54,8 @@ class Number:
     foreign: bool = False
     """Unreadable by the locale, read as English instead."""
     sign: str = ""
+    spoken: str = ""
+    """A sign that the word before it may say."""
     bound: str = ""
     """`<` or `>` before it."""
     percent: bool = False
@@ -102,13 +104,16 @@ def _number(match: re.Match[str], text: str, locale: str, known: Symbols) -> Num
     read = _read(raw, known, noon[1].lower() if noon else "")
     scaled = frozenset(v.scaleb(power) for v in read.values) if power else read.values
     measured = bool(unit or percent)
+    sign, spoken = sign_before(text, start), word_before(text, start)
+    if english and spoken == "−":
+        sign = spoken
     return Number(
         raw, start, end, scaled,
         frozenset() if measured and read.grouped else read.parts,
         read.places, power,
         ordinal=english and _ORDINAL.match(text, end) is not None,
         foreign=read.foreign,
-        sign=sign_before(text, start), bound=comparison_before(text, start),
+        sign=sign, spoken=spoken, bound=comparison_before(text, start),
         percent=percent, unit=unit, money=is_money(text, start, end),
     )  # fmt: skip
 

@@ -21,18 +21,20 @@ _COMPARISONS = {"<": "<", "≤": "<", ">": ">", "≥": ">"}
 
 
 def sign_before(text: str, at: int) -> str:
-    """`−`, `+` or `±` when the number at this place bears it, as a sign or in words.
+    """`−`, `+` or `±` when the number at this place bears it.
 
     A dash counts only when it is tied to the number and nothing is tied to the dash, so that
     neither `30–40` nor `COVID-19` is negative.
     """
-    before = text[max(0, at - _REACH) : at]
-    if found := _SIGN.search(before):
-        return _SIGNS[found[1]]
-    word = _WORD.search(before)
-    if word and word[1].casefold() in MINUS:
-        return "−"
-    return "+" if word and word[1].casefold() in PLUS else ""
+    found = _SIGN.search(text[max(0, at - _REACH) : at])
+    return _SIGNS[found[1]] if found else ""
+
+
+def word_before(text: str, at: int) -> str:
+    """`−` or `+` when the word before may say so; `moins` also stands in `au moins`."""
+    found = _WORD.search(text[max(0, at - _REACH) : at])
+    word = found[1].casefold() if found else ""
+    return "−" if word in MINUS else "+" if word in PLUS else ""
 
 
 def comparison_before(text: str, at: int) -> str:

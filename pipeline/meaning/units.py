@@ -73,7 +73,7 @@ def unit_after(text: str, end: int, locale: str) -> str:
 
 def is_symbol(unit: str) -> bool:
     """Whether the unit is one of measure, not of time: its loss is never a matter of style."""
-    return unit not in ("second", "minute", "hour", "day", "week", "month", "year")
+    return unit not in ("", "second", "minute", "hour", "day", "week", "month", "year")
 
 
 def differ(one: str, other: str) -> bool:

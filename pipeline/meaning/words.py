@@ -14,32 +14,42 @@ NUMBER_WORDS: dict[str, str] = {
     "en": "zero|nil; one|once|single; two|twice|both|double|pair|second; three|thrice|triple; four;"
     "five; six; seven; eight; nine; ten; eleven; twelve|dozen",
     "de": "null|keine|kein; ein|eins|eine|einen|einem|einer|eines|einmal; zwei|beide|beiden|doppelt;"
-    "drei; vier; fünf; sechs; sieben; acht; neun; zehn; elf; zwölf|dutzend",
-    "es": "cero; un|uno|una|primero|primer; dos|ambos|ambas|doble; tres|triple; cuatro; cinco; seis;"
+    "drei|dritte|dritten|dritter; vier; fünf; sechs; sieben; acht; neun; zehn; elf; zwölf|dutzend",
+    "es": "cero; un|uno|una|primero|primer; dos|ambos|ambas|doble|segundo|segunda; tres|triple|tercer|tercero|tercera; cuatro; cinco; seis;"
     "siete; ocho; nueve; diez; once; doce|docena",
-    "fr": "zéro; un|une|premier|première; deux|double; trois|triple; quatre; cinq; six; sept; huit;"
+    "fr": "zéro; un|une|premier|première; deux|double|deuxième; trois|triple|troisième; quatre; cinq; six; sept; huit;"
     "neuf; dix; onze; douze|douzaine",
-    "it": "zero; un|uno|una|primo|prima; due|entrambi|entrambe|doppio; tre|triplo; quattro; cinque;"
+    "it": "zero; un|uno|una|primo|prima; due|entrambi|entrambe|doppio|secondo|seconda; tre|triplo|terzo|terza; quattro; cinque;"
     "sei; sette; otto; nove; dieci; undici; dodici|dozzina",
-    "pt": "zero; um|uma|primeiro|primeira; dois|duas|ambos|ambas|dobro; três|triplo; quatro; cinco;"
+    "pt": "zero; um|uma|primeiro|primeira; dois|duas|ambos|ambas|dobro|segundo|segunda; três|triplo|terceiro|terceira; quatro; cinco;"
     "seis|meia; sete; oito; nove; dez; onze; doze|dúzia",
-    "ca": "zero; un|una|primer|primera; dos|dues|ambdós|ambdues|doble; tres|triple; quatre; cinc;"
+    "ca": "zero; un|una|primer|primera; dos|dues|ambdós|ambdues|doble|segon|segona; tres|triple|tercer|tercera; quatre; cinc;"
     "sis; set; vuit|huit; nou; deu; onze; dotze|dotzena",
-    "nl": "nul|geen; een|één|eerste; twee|beide|dubbel; drie; vier; vijf; zes; zeven; acht; negen;"
+    "nl": "nul|geen; een|één|eerste; twee|beide|dubbel|tweede; drie|derde; vier; vijf; zes; zeven; acht; negen;"
     "tien; elf; twaalf|dozijn",
     "pl": "zero|zerowy; jeden|jedna|jedno|jednego|jednej|jednym|jedną; dwa|dwie|dwóch|dwu|dwoma|dwóm|"
-    "dwoje|obie|oba|dwukrotnie; trzy|trzech|trzem|trzema|troje|trzykrotnie; cztery|czterech|czterem|"
+    "dwoje|obie|oba|dwukrotnie|drugi|druga|drugie|drugiego|drugiej; trzy|trzeci|trzecia|trzecie|trzeciego|trzech|trzem|trzema|troje|trzykrotnie; cztery|czterech|czterem|"
     "czterema; pięć|pięciu|pięcioma; sześć|sześciu|sześcioma; siedem|siedmiu|siedmioma; osiem|ośmiu|"
     "ośmioma; dziewięć|dziewięciu|dziewięcioma; dziesięć|dziesięciu|dziesięcioma; jedenaście|"
     "jedenastu; dwanaście|dwunastu|tuzin",
-    "gl": "cero; un|unha|primeiro|primeira; dous|dúas|dobre|ambos|ambas; tres|triplo; catro; cinco;"
+    "gl": "cero; un|unha|primeiro|primeira; dous|dúas|dobre|ambos|ambas|segundo|segunda; tres|triplo|terceiro|terceira; catro; cinco;"
     "seis; sete; oito; nove; dez; once; doce|ducia",
+    "da": "nul|ingen; en|et|én|ét|første; to|begge|anden|andet|dobbelt; tre|tredje; fire; fem; seks;"
+    "syv; otte; ni; ti; elleve; tolv|dusin",
+    "sv": "noll|ingen; en|ett|första; två|båda|andra|dubbelt; tre|tredje; fyra; fem; sex; sju; åtta;"
+    "nio; tio; elva; tolv|dussin",
+    "ro": "zero; un|o|unu|una|unui|unei; doi|două|ambele|ambii|doua|doilea; trei|treia|treilea; patru;"
+    "cinci; șase|şase; șapte|şapte; opt; nouă; zece; unsprezece; doisprezece|douăsprezece|duzină",
+    "uk": "нуль; один|одна|одне|одного|однієї|одну|одному|одним; два|дві|двох|двом|двома|обидва|обидві|"
+    "другий|другого; три|трьох|трьом|трьома|третій|третього; чотири|чотирьох|чотирма; п’ять|пять|п’яти;"
+    "шість|шести; сім|семи; вісім|восьми; дев’ять|девяти; десять|десяти; одинадцять; дванадцять|дюжина",
+    "tr": "sıfır; bir|tek; iki|ikinci|çift; üç|üçüncü; dört; beş; altı; yedi; sekiz; dokuz; on",
 }  # fmt: skip
 """By language: the forms of 0, 1, 2 … divided by `;`, alternatives by `|`."""
 
 LARGE_WORDS: dict[str, dict[str, int]] = {
     "en": {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-           "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6},
+           "ninety": 90, "hundred": 100, "thousand": 1000},
     "de": {"fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "hundert": 100, "tausend": 1000},
     "es": {"quince": 15, "veinte": 20, "treinta": 30, "cien": 100, "mil": 1000},
     "fr": {"quinze": 15, "quinzaine": 15, "vingt": 20, "trente": 30, "cent": 100, "mille": 1000},
@@ -100,6 +110,7 @@ MINUS = frozenset("minus menos moins meno menys min minuso mínus míínus мі�
 PLUS = frozenset("plus más mais più més plusz плюс artı".split())
 """Words before a number that say its sign, in any language."""
 
+_ROUND = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -126,7 +137,10 @@ def count_words(text: str, language: str) -> Counter[Decimal]:
             value = next((v for w, v in known.items() if v > 1 and word.startswith(w)), None)
         if value is not None:
             found[Decimal(value)] += 1
-    return found
+    for words, power in MAGNITUDES.get(language, ()):
+        if power >= _ROUND:  # smaller ones are number words already
+            found[Decimal(10) ** power] += len(re.findall(rf"\b(?:{words})\b", text, re.IGNORECASE))
+    return +found
 
 
 @lru_cache(maxsize=64)

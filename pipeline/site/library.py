@@ -5,6 +5,7 @@ folder and an ending make of a document is a table.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from pipeline.site.outline import Heading, question_ids, read_outline
 ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, DATA = (
     "article", "faq", "person", "provider", "categories", "site", "data",
 )  # fmt: skip
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _YAML = r"\.ya?ml"
 _KINDS = (
     (re.compile(rf"(?:.*/)?people/[^/]+{_YAML}"), PERSON),
@@ -32,6 +34,8 @@ PAGES = frozenset((ARTICLE, FAQ, PERSON))
 """Kinds that have a page of their own."""
 READING = frozenset((ARTICLE, FAQ))
 """Kinds that people come for."""
+SECTIONS = ("articles", "faqs")
+"""Indexes of what there is to read, each at `<section>/index.html`."""
 
 
 def kind_of(id: DocumentId) -> str:
@@ -68,10 +72,13 @@ class Record:
         return self.rendition.locale
 
     def value(self, path: str) -> str:
-        """A field as text, empty when absent: `sections.articles.title`."""
+        """A field as text, empty when absent: `sections.articles.title`, `questions[3].answer`."""
         found: Any = self.fields
-        for key in path.split("."):
-            found = found.get(key) if isinstance(found, Mapping) else None
+        for key, index in _STEP.findall(path):
+            if index:
+                found = found[int(index)] if isinstance(found, list) else None
+            else:
+                found = found.get(key) if isinstance(found, Mapping) else None
         return "" if found is None else str(found).strip()
 
     def names(self, path: str) -> tuple[str, ...]:
@@ -103,6 +110,8 @@ class Library:
     named: Mapping[tuple[str, str], DocumentId]
     """By kind and name without folder and ending."""
     ids: tuple[DocumentId, ...]
+    pages: Mapping[str, DocumentId]
+    """By the name of the page."""
 
     def get(self, id: DocumentId, locale: Locale) -> Record | None:
         """The record if it is published in that locale."""
@@ -145,7 +154,15 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
     }
     questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
     named = {(kind_of(id), id.rpartition("/")[2].rpartition(".")[0]): id for id in reversed(ids)}
-    return Library(source, records, outlines, questions, named, ids)
+    pages = {page_name(id): id for id in ids if kind_of(id) in PAGES}
+    return Library(source, records, outlines, questions, named, ids, pages)
+
+
+def in_section(record: Record, section: str) -> bool:
+    """Whether a section's index lists the document; a text at the root is in neither."""
+    if record.kind not in READING or "/" not in record.id:
+        return False
+    return (section == "faqs") == (record.kind == FAQ or in_faqs(record.id))
 
 
 def in_faqs(id: DocumentId) -> bool:
@@ -160,7 +177,7 @@ def _record(rendition: Rendition) -> Record:
     start, end, body = split_front_matter(data)
     fields = _mapping(data[start:end])
     if body > end and not fields and data[start:end].strip():
-        body = start  # prose between two rules
+        body = len(data) - len(data.removeprefix(BOM_UTF8))  # prose between two rules
     spans = tuple(
         Span(max(s.start - body, 0), s.end - body)
         for s in rendition.localized.english

@@ -1,92 +1,20 @@
-"""l10n.yaml -> Config. Every key has a default; what cannot be is refused with its line.
-
-An unknown key, locale, engine or pattern names the nearest valid one; all faults are raised
-together as one ExceptionGroup of ConfigError.
-"""
+"""l10n.yaml, read strictly: all faults at once, each with its line and the nearest valid name."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 from babel import localedata
 
+from pipeline.config.settings import Config, Publish, Site
 from pipeline.formats.fields import Fields, parse_fields
 from pipeline.formats.yaml import Loader, compose
-from pipeline.model import ConfigError, DocumentId, Locale, SourceError
+from pipeline.model import ConfigError, Locale, SourceError
 
-DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
-FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True, slots=True)
-class Publish:
-    """What stands on a page for a unit that nobody accepted (DESIGN 9)."""
-
-    machine: str = "source"
-    stale: str = "keep"
-    errors: str = "source"
-    fallback: str = "block"
-    min_translated: float = 0.8
-    require: Mapping[str, Any] = field(default_factory=dict)
-    """Class -> state, or class -> locale -> state."""
-
-    def required(self, class_: str, locale: Locale) -> str:
-        """The state a page of this class must have reached, empty when any will do."""
-        found = self.require.get(class_, "")
-        return str(found.get(locale, "")) if isinstance(found, Mapping) else str(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where the pages will stand, and the name of the whole, which is never translated."""
-
-    base_url: str = "https://example.org"
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """The settings of one project; paths are relative to l10n.yaml."""
-
-    source: str = "source"
-    documents: tuple[str, ...] = DOCUMENTS
-    catalogs: str = "locales"
-    output: str = "build"
-    source_locale: Locale = Locale("en")
-    locales: tuple[Locale, ...] = ()
-    segmentation: str = "sentence"
-    fields: Fields = field(default_factory=lambda: parse_fields(FIELDS))
-    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    publish: Publish = field(default_factory=Publish)
-    site: Site = field(default_factory=Site)
-
-    def is_document(self, id: str) -> bool:
-        """Whether a file of the source folder is a document; the others are assets."""
-        return any(glob(p).fullmatch(id) for p in self.documents)
-
-    def class_of(self, id: DocumentId) -> str:
-        """The content class of a document, empty when none takes it."""
-        rows = self.classes.items()
-        return next((c for c, globs in rows if any(glob(g).fullmatch(id) for g in globs)), "")
-
-    def engines_for(self, locale: Locale) -> tuple[str, ...]:
-        """Engine names in order; nothing leaves the machine unless it is named here."""
-        return tuple(self.engines.get(locale, self.engines.get("default", ())))
-
-
-@lru_cache
-def glob(pattern: str) -> re.Pattern[str]:
-    """A path pattern as a regular expression: `**/` any folders, `*` within one name."""
-    steps = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    tokens = re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", pattern)
-    return re.compile("".join(steps.get(t) or re.escape(t) for t in tokens))
 
 
 class _Check:
@@ -141,7 +69,9 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
         text = data.decode("utf-8-sig")
         nodes = compose(text, path)
     except UnicodeDecodeError:
-        raise ExceptionGroup(path, [ConfigError(path, "not UTF-8: save the file as UTF-8", 1)]) from None
+        raise ExceptionGroup(
+            path, [ConfigError(path, "not UTF-8: save the file as UTF-8", 1)]
+        ) from None
     except SourceError as error:
         fault = ConfigError(error.path, error.message, error.line)
         raise ExceptionGroup(path, [fault]) from None
@@ -167,7 +97,9 @@ def _refuse_strays(check: _Check, config: Config) -> None:
     for name in config.publish.require:
         check.one_of(f"publish.require.{name}", name, list(config.classes), "the class")
     if config.source_locale in config.locales:
-        check.fault("locales", f"{config.source_locale} is the source locale: leave it out of locales")
+        check.fault(
+            "locales", f"{config.source_locale} is the source locale: leave it out of locales"
+        )
     if len(set(config.locales)) < len(config.locales):
         check.fault("locales", "a locale is named twice")
     if check.faults:
@@ -191,7 +123,9 @@ def _read_fields(check: _Check, at: str, value: Any) -> Fields:
     patterns: list[str] = []
     for i, item in enumerate(value if isinstance(value, list) else [value]):
         # `- a: markdown` without quotes is a mapping to YAML and means the same here
-        pattern = ": ".join(map(str, next(iter(item.items())))) if isinstance(item, dict) else str(item)
+        pattern = (
+            ": ".join(map(str, next(iter(item.items())))) if isinstance(item, dict) else str(item)
+        )
         try:
             parse_fields([pattern])
         except ValueError as error:
@@ -237,10 +171,15 @@ _CHOICES: Mapping[str, Sequence[str]] = MappingProxyType(
 
 
 def _read_site(check: _Check, at: str, value: Any) -> Site:
-    values = {k: check.text(f"{at}.{k}", v) for k, v in check.keys(at, value, ["base_url", "name"]).items()}
+    values = {
+        k: check.text(f"{at}.{k}", v)
+        for k, v in check.keys(at, value, ["base_url", "name"]).items()
+    }
     base = values.get("base_url", Site().base_url)
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", base):
-        check.fault(f"{at}.base_url", f"base_url is an address such as https://example.org, not {base!r}")
+        check.fault(
+            f"{at}.base_url", f"base_url is an address such as https://example.org, not {base!r}"
+        )
     return Site(**{**values, "base_url": base.rstrip("/")})
 
 

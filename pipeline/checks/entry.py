@@ -1,0 +1,70 @@
+"""The table of rules, and one entry checked by all of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.checks import markup, quantity, text
+from pipeline.checks.subject import Fault, Subject, subject
+from pipeline.model import Entry, Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is called in findings and waivers, and what finds its faults."""
+
+    id: str
+    find: Callable[[Subject], Iterator[Fault]]
+
+
+RULES = (
+    Rule("empty", text.empty),
+    Rule("white-space", text.space),
+    Rule("untranslated", text.untranslated),
+    Rule("residue", text.residue),
+    Rule("number", quantity.number),
+    Rule("unit", quantity.unit),
+    Rule("sign", quantity.sign),
+    Rule("number-format", quantity.number_format),
+    Rule("structure", markup.structure),
+    Rule("structure", markup.emphasis),
+    Rule("link", markup.link),
+    Rule("code", markup.code),
+    Rule("html", markup.html),
+    Rule("footnote", markup.footnote),
+    Rule("placeholder", markup.placeholder),
+)
+"""In the order in which their findings are reported."""
+
+_WAIVER = "check-ok:"
+
+
+def check_entry(entry: Entry, locale: Locale) -> tuple[Fault, ...]:
+    """All faults of one entry that no waiver silences.
+
+    A waiver is the comment `check-ok: RULE H (reason)`, where H is the digest of both texts: it
+    lapses when either changes.
+
+    >>> from pipeline.model import Key
+    >>> check_entry(Entry(Key("Take 5 mg."), "Tome 50 mg."), Locale("es"))[0].message
+    'number changed: 5 mg → 50 mg'
+    """
+    return check_texts(entry.key.text, entry.target, locale, waived(entry))
+
+
+def check_texts(
+    source: str, target: str, locale: Locale, without: frozenset[str] = frozenset()
+) -> tuple[Fault, ...]:
+    """All faults of a translation; rules named in `without` are left out."""
+    pair = subject(source, target, locale)
+    if not target.strip():
+        return tuple(text.empty(pair)) if "empty" not in without else ()
+    return tuple(f for rule in RULES if rule.id not in without for f in rule.find(pair))
+
+
+def waived(entry: Entry) -> frozenset[str]:
+    """The rules that a person has silenced for exactly these two texts."""
+    found = [c.split()[1:3] for c in entry.comments if c.lstrip().startswith(_WAIVER)]
+    if not found:
+        return frozenset()
+    digest = entry.key.digest(entry.target)
+    return frozenset(words[0] for words in found if words[1:] == [digest])

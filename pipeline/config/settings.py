@@ -1,0 +1,79 @@
+"""The settings of a project, with their defaults."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from pipeline.formats.fields import Fields, parse_fields
+from pipeline.model import DocumentId, Locale
+
+DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
+FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
+_ENGLISH = Locale("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """What stands on a page for a unit that nobody accepted (DESIGN 9)."""
+
+    machine: str = "source"
+    stale: str = "keep"
+    errors: str = "source"
+    fallback: str = "block"
+    min_translated: float = 0.8
+    require: Mapping[str, Any] = field(default_factory=dict)
+    """Class -> state, or class -> locale -> state."""
+
+    def required(self, class_: str, locale: Locale) -> str:
+        """The state a page of this class must have reached, empty when any will do."""
+        found = self.require.get(class_, "")
+        return str(found.get(locale, "")) if isinstance(found, Mapping) else str(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the pages will stand, and the name of the whole, which is never translated."""
+
+    base_url: str = "https://example.org"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one project; paths are relative to l10n.yaml."""
+
+    source: str = "source"
+    documents: tuple[str, ...] = DOCUMENTS
+    catalogs: str = "locales"
+    output: str = "build"
+    source_locale: Locale = _ENGLISH
+    locales: tuple[Locale, ...] = ()
+    segmentation: str = "sentence"
+    fields: Fields = field(default_factory=lambda: parse_fields(FIELDS))
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publish: Publish = field(default_factory=Publish)
+    site: Site = field(default_factory=Site)
+
+    def is_document(self, id: str) -> bool:
+        """Whether a file of the source folder is a document; the others are assets."""
+        return any(glob(p).fullmatch(id) for p in self.documents)
+
+    def class_of(self, id: DocumentId) -> str:
+        """The content class of a document, empty when none takes it."""
+        rows = self.classes.items()
+        return next((c for c, globs in rows if any(glob(g).fullmatch(id) for g in globs)), "")
+
+    def engines_for(self, locale: Locale) -> tuple[str, ...]:
+        """Engine names in order; nothing leaves the machine unless it is named here."""
+        return tuple(self.engines.get(locale, self.engines.get("default", ())))
+
+
+@lru_cache
+def glob(pattern: str) -> re.Pattern[str]:
+    """A path pattern as a regular expression: `**/` any folders, `*` within one name."""
+    steps = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    tokens = re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", pattern)
+    return re.compile("".join(steps.get(t) or re.escape(t) for t in tokens))

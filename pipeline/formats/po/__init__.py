@@ -1,0 +1,11 @@
+"""PO files without loss: raw entries are kept, only new or changed ones are rendered.
+
+polib writes back 10 % of real files unchanged and silently loses text in others (measured on
+446 files), so the file is split here, strictly, and polib renders single entries only. What is
+written back is the original text wherever nothing changed.
+"""
+
+from pipeline.formats.po.read import read
+from pipeline.formats.po.write import new_catalog, render, write
+
+__all__ = ["new_catalog", "read", "render", "write"]

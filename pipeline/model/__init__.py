@@ -1,0 +1,36 @@
+"""The nouns of the pipeline: frozen values that every stage shares."""
+
+from pipeline.model.catalog import Catalog, Entry, State
+from pipeline.model.document import Block, Break, Document, Form, Unit, Value
+from pipeline.model.engine import Engine, Markup
+from pipeline.model.fault import CatalogError, ConfigError, EngineError, PipelineError, SourceError
+from pipeline.model.names import DocumentId, Key, Locale, Span
+from pipeline.model.result import Finding, Level, Localized, Rendition, Verdict
+
+__all__ = [
+    "Block",
+    "Break",
+    "Catalog",
+    "CatalogError",
+    "ConfigError",
+    "Document",
+    "DocumentId",
+    "Engine",
+    "EngineError",
+    "Entry",
+    "Finding",
+    "Form",
+    "Key",
+    "Level",
+    "Locale",
+    "Localized",
+    "Markup",
+    "PipelineError",
+    "Rendition",
+    "SourceError",
+    "Span",
+    "State",
+    "Unit",
+    "Value",
+    "Verdict",
+]

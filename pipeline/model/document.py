@@ -1,0 +1,125 @@
+"""Documents: source bytes and the prose in them, by position (DESIGN 4)."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model.names import DocumentId, Key, Span
+
+
+class Form(enum.Enum):
+    """What surrounds a block, which decides how a translation is written back into it."""
+
+    PARAGRAPH = "paragraph"
+    """Lines of Markdown: may be filled anew, must not begin like another block."""
+    LINE = "line"
+    """One line of Markdown behind a marker: headings, definition titles."""
+    CELL = "cell"
+    """A table cell: one line, pipes escaped."""
+    ALT = "alt"
+    """Between the brackets of an image."""
+    LINK_TITLE = "link title"
+    """Between the quotes of a link or image title."""
+    HTML = "html"
+    """Text between HTML tags."""
+    ATTRIBUTE = "attribute"
+    """A quoted HTML attribute value."""
+    PLAIN = "plain"
+    """Text without markup: YAML values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a unit: one space (soft) or `<br>` (hard) in the msgid."""
+
+    at: int
+    """Index into the unit's text of the space, or of the `<` of `<br>`."""
+    raw: str
+    """What stands in the document: line end, prefix of the container, indentation."""
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translation unit: a sentence, or a whole block."""
+
+    key: Key
+    span: Span
+    breaks: tuple[Break, ...] = ()
+    visible: tuple[tuple[int, int], ...] = ()
+    """Character ranges of the text that a reader sees; empty when that is all of it."""
+    closed: tuple[tuple[int, int], ...] = ()
+    """Character ranges of inline constructs: no sentence ends inside one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of prose: a paragraph, heading, table cell, caption, alt text, field value."""
+
+    span: Span
+    form: Form
+    role: str
+    """What it is, for the translator: `paragraph`, `heading 2`, `table cell`."""
+    section: str
+    """The heading it stands under, empty before the first."""
+    units: tuple[Unit, ...]
+    """In order, inside `span`; the bytes between them are skeleton."""
+    note: str = ""
+    """What the author says to the translator."""
+
+    def __post_init__(self) -> None:
+        """Units lie inside the block, in order, without overlap."""
+        at = self.span.start
+        for unit in self.units:
+            if unit.span.start < at or unit.span.end > self.span.end:
+                msg = f"unit {unit.span} is out of order in {self.span}"
+                raise ValueError(msg)
+            at = unit.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A YAML scalar that holds prose: a document of its own, in its own scalar style."""
+
+    span: Span
+    path: str
+    """Where it stands: `questions[3].answer`."""
+    style: str
+    """`'`, `"`, `|`, `>` or `` for a plain scalar."""
+    indent: int
+    """Columns of indentation of the lines of a block scalar."""
+    inner: "Document"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Source bytes and the prose in them, by position."""
+
+    id: DocumentId
+    data: bytes
+    parts: tuple[Block | Value, ...]
+    markdown: int | None = None
+    """Where the Markdown body begins; None when the document is not Markdown."""
+
+    def __post_init__(self) -> None:
+        """Parts lie inside the data, in order, without overlap."""
+        at = 0
+        for part in self.parts:
+            if part.span.start < at or part.span.end > len(self.data):
+                msg = f"{self.id}: part {part.span} is out of order"
+                raise ValueError(msg)
+            at = part.span.end
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks in document order, those inside values included."""
+        for part in self.parts:
+            if isinstance(part, Block):
+                yield part
+            else:
+                yield from part.inner.blocks()
+
+    def units(self) -> Iterator[tuple[Block, Unit]]:
+        """All units in document order, each with its block."""
+        for block in self.blocks():
+            for unit in block.units:
+                yield block, unit

@@ -1,0 +1,40 @@
+"""Exceptions: for what stops a job, with what a user can do about it."""
+
+
+class PipelineError(Exception):
+    """What stops one job, in words a user can act on: `path:line: message`."""
+
+    def __init__(self, path: str, message: str, line: int = 0) -> None:
+        """Keep the parts: `path` relative to the project, `line` from 1 or 0 when unknown."""
+        super().__init__(path, message, line)
+        self.path, self.message, self.line = path, message, line
+
+    def __str__(self) -> str:
+        """One line for the terminal."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+class SourceError(PipelineError):
+    """A source document that cannot be read."""
+
+
+class CatalogError(PipelineError):
+    """A PO file that cannot be read without loss."""
+
+
+class ConfigError(PipelineError):
+    """A setting in l10n.yaml that cannot be."""
+
+
+class EngineError(Exception):
+    """An engine that could not answer; `fatal` when it will not answer in this run either."""
+
+    def __init__(self, engine: str, reason: str, *, fatal: bool = True) -> None:
+        """Name the engine and say why, without the text sent and without keys."""
+        super().__init__(engine, reason)
+        self.engine, self.reason, self.fatal = engine, reason, fatal
+
+    def __str__(self) -> str:
+        """One line for the terminal."""
+        return f"{self.engine}: {self.reason}"

@@ -1,0 +1,151 @@
+"""The pages people come for: articles, and lists of questions with their answers."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.model import DocumentId
+from pipeline.site import raw
+from pipeline.site.addresses import to_record
+from pipeline.site.edition import Edition, Within
+from pipeline.site.library import ARTICLE, FAQ, PROVIDER, Record
+from pipeline.site.models import NONE, Day, Link, Prose, Provider, Question, Reading, Text, day
+from pipeline.site.outline import question_ids, slug
+from pipeline.site.render import Rendered
+from pipeline.site.wording import as_date, count_words, minutes
+
+_HEADING = re.compile(r"<h([1-6])(?: [^>]*)?>.*?</h\1>", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_NOTE = re.compile(r'<sup class="noteref">.*?</sup>', re.DOTALL)
+_CONTENTS_FROM = 3
+"""A shorter list of contents helps nobody."""
+
+
+def read_article(edition: Edition, record: Record, page: str) -> Reading:
+    """The page of a Markdown document."""
+    rendered = edition.body(record, page)
+    ids = edition.library.questions.get(record.id, question_ids((), whole=False))
+    contents = [h for h in rendered.headings if h.level == 2]
+    mark = edition.voice.mark
+    links = tuple(Link(Text(h.text, mark if h.english else NONE), {"href": f"#{h.id}"}) for h in contents)
+    body = Prose(Markup(rendered.body), Markup(rendered.notes))  # noqa: S704 - sanitized
+    words = count_words(raw.plain(rendered.body + rendered.notes))
+    marked = tuple(_marked_questions(rendered, ids))
+    return _reading(edition, record, page, body, words, marked, links)
+
+
+def read_questions(edition: Edition, record: Record, page: str) -> Reading:
+    """The page of a YAML list of questions."""
+    questions = tuple(ask(edition, record, page))
+    words = sum(count_words(q.question.value) + count_words(q.plain) for q in questions)
+    links = tuple(Link(q.question, {"href": f"#{q.id}"}) for q in questions)
+    return _reading(edition, record, page, Prose(), words, questions, links)
+
+
+def ask(edition: Edition, record: Record, page: str, prefix: str = "") -> Iterator[Question]:
+    """The questions of a YAML document, as they are shown on a page."""
+    found: Any = record.fields.get("questions") or []
+    original = edition.library.get(record.id, edition.library.source) or record
+    taken: set[str] = set()
+    for index, item in enumerate(found):
+        own = item.get("id") if isinstance(item, dict) else None
+        id = str(own or slug(original.value(f"questions[{index}].question")) or index + 1)
+        id = f"{id}-{index + 1}" if id in taken else id
+        taken.add(id)
+        question = edition.text(record, f"questions[{index}].question")
+        within = Within(f"{prefix}{id}-", prefix)
+        answer = edition.prose(record, f"questions[{index}].answer", page, within)
+        if question:
+            yield Question(f"{prefix}{id}", question, answer, _plain(answer.html + answer.notes))
+
+
+def _plain(html: str) -> str:
+    return raw.plain(_NOTE.sub("", html))
+
+
+def _marked_questions(rendered: Rendered, ids: frozenset[str]) -> Iterator[Question]:
+    """Questions in the body: a heading that asks, and all up to the next of its level."""
+    shown = {h.id: h for h in rendered.headings}
+    headings = list(_HEADING.finditer(rendered.body))
+    for index, match in enumerate(headings):
+        id = _ID.search(match[0].partition(">")[0])
+        if not id or id[1] not in ids or id[1] not in shown:
+            continue
+        later = (h.start() for h in headings[index + 1 :] if h[1] <= match[1])
+        answer = rendered.body[match.end() : next(later, len(rendered.body))]
+        yield Question(id[1], Text(shown[id[1]].text), Prose(Markup(answer)), _plain(answer))  # noqa: S704 - sanitized
+
+
+def _reading(
+    edition: Edition,
+    record: Record,
+    page: str,
+    body: Prose,
+    words: int,
+    marked: tuple[Question, ...],
+    contents: tuple[Link, ...],
+) -> Reading:
+    """What articles and lists of questions have in common."""
+    faq = _named_faq(edition, record)
+    embedded = faq is not None and faq.locale == edition.locale
+    is_list = record.kind == FAQ
+    return Reading(
+        title=edition.text(record, "title"),
+        description=edition.text(record, "description"),
+        category=edition.category(record),
+        authors=edition.people(record.names("author"), page),
+        reviewers=edition.people(record.names("reviewer"), page),
+        own_review=record.locale == edition.library.source or record.rendition.verdict.approved,
+        published=_day(edition, record, "date"),
+        updated=_day(edition, record, "updated"),
+        reviewed=_day(edition, record, "reviewed"),
+        words=words,
+        minutes=minutes(words),
+        duration=edition.voice.duration(minutes(words)),
+        image=edition.image(record, page),
+        body=body,
+        contents=contents if len(contents) >= _CONTENTS_FROM else (),
+        marked_questions=() if is_list else marked,
+        questions=marked if is_list else tuple(ask(edition, faq, page, "faq-")) if faq and embedded else (),
+        questions_title=edition.text(faq, "title") if faq else Text(""),
+        questions_link=_link(edition, faq, page),
+        questions_machine=bool(faq and embedded and faq.rendition.verdict.machine),
+        providers=tuple(_providers(edition, record, page)),
+        related=edition.cards(record.names("related"), page),
+    )
+
+
+def _day(edition: Edition, record: Record, path: str) -> Day | None:
+    return day(as_date(record.fields.get(path)), edition.voice)
+
+
+def _named_faq(edition: Edition, record: Record) -> Record | None:
+    """The list of questions that an article names."""
+    name = record.value("faq")
+    id = edition.library.find(FAQ, name) if name and record.kind == ARTICLE else None
+    return edition.library.linked(id, edition.locale) if id else None
+
+
+def _link(edition: Edition, record: Record | None, page: str) -> Link | None:
+    if record is None:
+        return None
+    return Link(edition.text(record, "title"), to_record(record, edition.locale, page))
+
+
+def _providers(edition: Edition, record: Record, page: str) -> Iterator[Provider]:
+    """The places of help that a document names."""
+    for name in record.names("providers"):
+        id: DocumentId | None = edition.library.find(PROVIDER, name)
+        found = edition.library.shown(id, edition.locale) if id else None
+        if found:
+            yield Provider(
+                found.value("name") or name,
+                edition.text(found, "kind"),
+                edition.voice.territory(found.value("country")),
+                edition.prose(found, "text", page, Within(f"provider-{name}-")),
+                found.value("url"),
+                english=found.locale != edition.locale,
+                machine=found.rendition.verdict.machine,
+            )
