@@ -1,6 +1,6 @@
 """Stage 1: bytes -> Document."""
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from pipeline.formats import READERS
 from pipeline.formats.fields import Fields
@@ -24,4 +24,4 @@ def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
         raise SourceError(
             id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1
         )
-    return READERS[PurePosixPath(id).suffix.lower()](id, data, fields)
+    return READERS[splitext(id)[1].lower()](id, data, fields)

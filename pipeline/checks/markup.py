@@ -17,6 +17,7 @@ _LANGUAGE = re.compile(r"(?<![A-Za-z])[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?![A-Za-z
 _NAME = re.compile(r"</?([\w-]+)")
 _LEFT = ("`", "](", "**", "~~")
 """Markup that stands as text has lost its other half: ugly, while what it lost is found as lost."""
+_MARKS = "*_'\"“”„«»‘’"
 _LABEL = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 _FILLED_IN = re.compile(r"<[^<>]*>|\"[^\"]*\"|'[^']*'")
 _LOOSE = re.compile(r"[\s.…\"'“”„«»`\\]+")
@@ -24,7 +25,7 @@ _LOOSE = re.compile(r"[\s.…\"'“”„«»`\\]+")
 
 def structure(pair: Subject) -> Iterator[Fault]:
     """One line, and no delimiter without its other half."""
-    at = pair.target.find("\n")
+    at = pair.target.rstrip().find("\n")
     if at >= 0 and "\n" not in pair.source:
         message = "the translation must be one line: remove the line break"
         yield Fault("structure", Level.ERROR, message, (at, at + 1))
@@ -106,10 +107,20 @@ def code(pair: Subject) -> Iterator[Fault]:
         yield Fault("code", level, message, place(pair.target, now))
     for was in lost[len(added) :]:
         level = Level.WARNING if _LABEL.fullmatch(was) else Level.ERROR
-        level = Level.INFO if theirs[was] or was in pair.target else level
+        level = _kept(was, pair.target) or level
+        level = Level.INFO if theirs[was] else level
         yield Fault("code", level, f"code lost: `{was}`")
     for now in added[len(lost) :]:
         yield Fault("code", Level.INFO, f"code added: `{now}`", place(pair.target, now))
+
+
+def _kept(was: str, target: str) -> Level | None:
+    """How much it matters that code stands there as text: little in quotes or emphasis."""
+    at = target.find(was)
+    if at < 0:
+        return None
+    around = target[max(0, at - 1) : at] + target[at + len(was) : at + len(was) + 1]
+    return Level.INFO if any(c in _MARKS for c in around) else Level.WARNING
 
 
 def _label(was: str, now: str) -> bool:

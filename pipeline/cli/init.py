@@ -34,7 +34,7 @@ engines:                      # nothing leaves this machine unless an engine is 
   default: [{engine}]
 publish:
   machine: source             # notice (drafts, marked) | source (English) | omit (no page)
-    "google": "sends the text of new units to Google Translate",
+  stale: keep                 # keep the last accepted text while its facts stand | source
   errors: source              # a unit with an error is shown in English | show
   fallback: block             # a missing sentence shows its block in English | sentence
   min_translated: 0.8         # share of words; below it a page is neither linked nor indexed

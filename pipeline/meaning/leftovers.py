@@ -21,8 +21,9 @@ class _Left:
     """A number without partner."""
 
     number: Number
-    runs: list[Decimal]
-    """Its digit runs where they may stand apart on the other side, as those of a date do."""
+    ways: list[list[Decimal]]
+    """Its digit runs where they may stand apart on the other side, as those of a date do; an
+    hour with p.m. in two ways."""
     open: list[Decimal] = field(default_factory=list)
     """What of it is not explained yet."""
 
@@ -52,30 +53,32 @@ def _unexplained(items: Iterable[_Left]) -> list[_Left]:
 
 
 def _left(number: Number, *, dated: bool) -> _Left:
-    runs = _runs(number, dated=dated)
-    return _Left(number, runs, list(runs) or [min(number.values, default=_UNREADABLE)])
+    ways = _ways(number, dated=dated)
+    return _Left(number, ways, list(ways[0]) if ways else [min(number.values, default=_UNREADABLE)])
 
 
-def _runs(number: Number, *, dated: bool) -> list[Decimal]:
+def _ways(number: Number, *, dated: bool) -> list[list[Decimal]]:
     """Digit runs that may stand apart. `2.5` stays whole unless dates are about (`5.9.`)."""
     runs = re.findall(r"\d+", number.raw)
     decimal = len(runs) == _TWO and not any(c in number.raw for c in ":/hH ")
     if len(runs) < _TWO or (decimal and not dated) or (number.measured and len(runs) == _TWO):
         return []
-    return [Decimal(int(r)) for r in runs]
+    own = [Decimal(int(r)) for r in runs]
+    other = ([Decimal(int(p)) for p in parts] for parts in number.parts if len(parts) == len(runs))
+    return [own, *(way for way in other if way != own)]
 
 
 def _take_apart(side: list[_Left], other: list[_Left], named: frozenset[int]) -> None:
     """Explain every composite whose runs all stand on the other side, months also by name."""
-    for item in sorted(side, key=lambda i: -len(i.runs)):
-        if not item.runs or not item.open:
-            continue
-        taken = _find(item.open, other, named)
-        if taken is None or _swapped(item, taken):
-            continue
-        item.open = []
-        for holder, run in taken:
-            holder.open.remove(run)
+    for item in sorted(side, key=lambda i: -len(i.open)):
+        whole = bool(item.ways) and len(item.open) == len(item.ways[0])
+        for way in item.ways[: len(item.ways) if whole else 0] or [item.open] * bool(item.ways):
+            taken = _find(way, other, named) if item.open else None
+            if taken is None or _swapped(item, taken):
+                continue
+            item.open = []
+            for holder, run in taken:
+                holder.open.remove(run)
 
 
 def _find(
@@ -97,7 +100,7 @@ def _find(
 def _swapped(item: _Left, taken: list[tuple[_Left, Decimal]]) -> bool:
     """The same two runs in another order: 120/80 is not 80/120."""
     holders = {id(holder) for holder, _ in taken}
-    return len(item.runs) == _TWO == len(taken) and len(holders) == 1
+    return len(item.ways[0]) == _TWO == len(taken) and len(holders) == 1
 
 
 def _excuse_years(left: list[_Left], right: list[_Left]) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.meaning.plain import plain
 from pipeline.meaning.signs import comparison_before, is_money, is_percent, sign_before, word_before
-from pipeline.meaning.symbols import FILL, SPACES, Symbols, symbols
+from pipeline.meaning.symbols import FILL, SPACES, Symbols, magnitudes, symbols
 from pipeline.meaning.units import unit_after
 from pipeline.meaning.words import MAGNITUDES
 
@@ -96,7 +96,7 @@ def _ascii(text: str) -> str:
 def _number(match: re.Match[str], text: str, locale: str, known: Symbols) -> Number:
     start, end, raw = match.start(), match.end(), match[0]
     unit, percent = "", is_percent(text, start, end, known.language)
-    power, behind = _power(text, end, known.language)
+    power, behind = _power(text, end, locale)
     if not percent:
         unit = unit_after(text, behind, locale)
     english = known.language == "en"
@@ -119,25 +119,28 @@ def _number(match: re.Match[str], text: str, locale: str, known: Symbols) -> Num
 
 
 @lru_cache(maxsize=64)
-def _magnitude(language: str) -> tuple[re.Pattern[str], tuple[int, ...]] | None:
-    rows = MAGNITUDES.get(language)
-    if not rows:
-        return None
+def _magnitude(locale: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """The table's words first, then CLDR's, then English ones left standing."""
+    rows = (
+        *MAGNITUDES.get(symbols(locale).language, ()),
+        *((re.escape(word), power) for word, power in magnitudes(locale)),
+        *MAGNITUDES["en"],
+    )
     either = "|".join(f"({words})" for words, _ in rows)
     gap = rf"\0*[{SPACES}-]?\0*"
     return re.compile(rf"{gap}(?:{either})(?!\w)", re.IGNORECASE), tuple(p for _, p in rows)
 
 
-def _power(text: str, end: int, language: str) -> tuple[int, int]:
+def _power(text: str, end: int, locale: str) -> tuple[int, int]:
     """The power of ten of the word behind a number, and where that word ends."""
     suffix = text[end : end + 2]
     if suffix[:1] in _SUFFIX and not suffix[1:].isalnum():
         return _SUFFIX[suffix[0]], end + 1
-    table = _magnitude(language)
-    found = table[0].match(text, end) if table else None
-    if not table or not found or not found.lastindex:
+    pattern, powers = _magnitude(locale)
+    found = pattern.match(text, end)
+    if not found or not found.lastindex:
         return 0, end
-    return table[1][found.lastindex - 1], found.end()
+    return powers[found.lastindex - 1], found.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,19 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
+from typing import Literal
 
 from babel import Locale as Babel
 from babel import UnknownLocaleError
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 SPACES = " \u00a0\u202f\u2009"
 """White space that divides thousands, or a number from its unit."""
 FILL = "\0"
 """What stands for blanked markup: it keeps positions and joins what it divides."""
+_WORD = 3
+"""Letters of a word for a power of ten; shorter ones (`M`, `G`) are units as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,23 @@ def _month_names(locale: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     }
     either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), names
+
+
+@lru_cache(maxsize=128)
+def magnitudes(locale: str) -> tuple[tuple[str, int], ...]:
+    """Words for powers of ten as CLDR's compact formats have them: `Millionen` 6, `Mrd` 9."""
+    parsed = _parsed(locale)
+    found: dict[str, int] = {}
+    widths: tuple[Literal["long", "short"], ...] = ("long", "short")
+    for power, count, width in product((3, 6, 9, 12), (1, 2, 5), widths if parsed else ()):
+        if width not in parsed.compact_decimal_formats:
+            continue
+        shown = format_compact_decimal(count * 10**power, format_type=width, locale=parsed)
+        number, _, word = shown.replace("\u00a0", " ").partition(" ")
+        word = word.strip(".")
+        if number == str(count) and word.isalpha() and len(word) >= _WORD:
+            found[word] = power
+    return tuple(found.items())
 
 
 def months(text: str, locale: str) -> frozenset[int]:

@@ -30,6 +30,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "mmol": ("", "mmol ммоль"),
     "µmol": ("", "µmol μmol"),
     "mol": ("concentr-mole", "mol"),
+    "°": ("temperature-generic", "° º Grad graden grados degrés gradi graus stopni stopnie grader"),
     "°C": ("temperature-celsius", "°C ℃ ºC °С"),
     "°F": ("temperature-fahrenheit", "°F ℉ ºF"),
     "kcal": ("energy-kilocalorie", "kcal ккал"),
@@ -81,6 +82,8 @@ def differ(one: str, other: str) -> bool:
     if not one or not other:
         return False
     (above, _, below), (above2, _, below2) = one.partition("/"), other.partition("/")
+    if "°" in (above, above2) and above[0] == above2[0]:
+        return False  # degrees, without saying which
     return above != above2 or bool(below and below2 and below != below2)
 
 

@@ -15,7 +15,10 @@ import pyromark
 from pipeline.formats.dialect import OPTIONS
 
 _DROPPED = re.compile(r"[^\w\- ]")
-_OUR_IDS = frozenset(("page-main", "page-notes", "page-questions", "page-contents"))
+_OUR_IDS = frozenset(
+    f"page-{name}"
+    for name in "main notes questions contents help related written reviewed elsewhere latest".split()
+)
 """Ids that the templates use."""
 
 
