@@ -8,7 +8,7 @@ APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-f
 BROWSER := chromium fonts-dejavu-core
 GETTEXT := gettext
 
-.PHONY: site test lint laws clean lock
+.PHONY: site test lint laws clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -47,3 +47,6 @@ lock:  ## after a change of dependencies; needs uv
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+messages: .venv/site  ## after a change of templates
+	@$(BIN)/python tools/messages.py

@@ -45,10 +45,28 @@ def _signs(text, signs):
     return text
 
 
-@pytest.fixture
+def missing(what, switch):
+    """Skip where a tool is not installed; in CI, where the switch is set, that is a failure."""
+    if os.environ.get(switch):
+        pytest.fail(f"{what} is not installed")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="session")
 def msgfmt():
-    """The path of GNU msgfmt; in CI it must be there."""
-    path = shutil.which("msgfmt")
-    if path is None and os.environ.get("REQUIRE_GETTEXT"):
-        pytest.fail("msgfmt is not installed")
-    return path or pytest.skip("msgfmt is not installed")
+    """The path of GNU msgfmt."""
+    return shutil.which("msgfmt") or missing("msgfmt", "REQUIRE_GETTEXT")
+
+
+@pytest.fixture(scope="session")
+def apertium():
+    """The real engine, with all the pairs of the magazine."""
+    modes = Path("/usr/share/apertium/modes")
+    if not all(
+        (modes / f"{m}.mode").exists() for m in ("eng-spa", "eng-cat", "cat-fra", "cat-ita")
+    ):
+        missing("Apertium", "REQUIRE_APERTIUM")
+    from pipeline.engines.apertium import Apertium
+
+    with Apertium() as engine:
+        yield engine

@@ -8,7 +8,9 @@ from pipeline.reassemble import reassemble
 CASES = list(examples())
 
 
-@pytest.mark.parametrize(("file", "title", "source", "units", "output"), CASES, ids=lambda x: str(x)[:60])
+@pytest.mark.parametrize(
+    ("file", "title", "source", "units", "output"), CASES, ids=lambda x: str(x)[:60]
+)
 def test_example(file, title, source, units, output):
     """The input has these units, and with these translations becomes this output."""
     rows = [line.partition(" => ") for line in units.splitlines()]
@@ -20,7 +22,9 @@ def test_example(file, title, source, units, output):
     assert localized.data.decode() == output
 
 
-@pytest.mark.parametrize(("file", "title", "source", "units", "output"), CASES, ids=lambda x: str(x)[:60])
+@pytest.mark.parametrize(
+    ("file", "title", "source", "units", "output"), CASES, ids=lambda x: str(x)[:60]
+)
 def test_identity(file, title, source, units, output):
     """Nothing translated, or every unit by itself: the bytes of the source."""
     document = load(source)

@@ -11,15 +11,20 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; cha
 
 STYLES = {
     "unwrapped": HEADER + '\n#. note\n#: a.md\nmsgid "One"\nmsgstr "Eins"\n',
-    "wrapped": HEADER + '\n#: a.md:1 b.md:2\n#: c.md:3\nmsgid ""\n"One "\n"two"\nmsgstr ""\n"Eins "\n"zwei"\n',
-    "comments": HEADER + '\n# one\n#two\n#\n#. dot\n#, fuzzy, c-format\n#| msgctxt "c"\n#| msgid "Old"\nmsgctxt "d"\nmsgid "One"\nmsgstr "Eins"\n',
+    "wrapped": HEADER
+    + '\n#: a.md:1 b.md:2\n#: c.md:3\nmsgid ""\n"One "\n"two"\nmsgstr ""\n"Eins "\n"zwei"\n',
+    "comments": HEADER
+    + '\n# one\n#two\n#\n#. dot\n#, fuzzy, c-format\n#| msgctxt "c"\n#| msgid "Old"\nmsgctxt "d"\nmsgid "One"\nmsgstr "Eins"\n',
     "no blank lines": HEADER + 'msgid "One"\nmsgstr "Eins"\nmsgid "Two"\nmsgstr "Zwei"\n',
     "many blank lines": "\n\n" + HEADER + '\n\n\nmsgid "One"\nmsgstr "Eins"\n\n\n',
-    "obsolete": HEADER + '\n#~ msgid "One"\n#~ msgstr "Eins"\n\n# kept\n#, fuzzy\n#~| msgid "Old"\n#~ msgid "Two"\n#~ msgstr "Zwei"\n',
+    "obsolete": HEADER
+    + '\n#~ msgid "One"\n#~ msgstr "Eins"\n\n# kept\n#, fuzzy\n#~| msgid "Old"\n#~ msgid "Two"\n#~ msgstr "Zwei"\n',
     "no space": HEADER + '\n#,fuzzy\n#:a.md\n#~msgid "One"\n#~msgstr "Eins"\n',
     "new flags": HEADER + '\n#= workflow\nmsgid "One"\nmsgstr "Eins"\n',
-    "plural": HEADER + '\nmsgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] "%d Tag"\nmsgstr[1] "%d Tage"\n',
-    "escapes": HEADER + r"""
+    "plural": HEADER
+    + '\nmsgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] "%d Tag"\nmsgstr[1] "%d Tage"\n',
+    "escapes": HEADER
+    + r"""
 msgid "a \"b\" \\ \t \n \x41 \101"
 msgstr "ä"
 """,
@@ -71,7 +76,11 @@ BROKEN = {
     "conflict": ('msgid "One"\n<<<<<<< ours\nmsgstr "a"\n', 2, "merge conflict"),
     "stray text": ('msgid "One"\nmsgstr "a"\nhello\n', 3, "neither a comment"),
     "stray string": ('"hello"\n', 1, "belongs to no keyword"),
-    "duplicate": ('msgid "One"\nmsgstr "a"\n\nmsgid "One"\nmsgstr "b"\n', 4, "the same msgid as in line 1"),
+    "duplicate": (
+        'msgid "One"\nmsgstr "a"\n\nmsgid "One"\nmsgstr "b"\n',
+        4,
+        "the same msgid as in line 1",
+    ),
     "unknown escape": ('msgid "a\\q"\nmsgstr ""\n', 1, "no escape"),
     "comment inside": ('msgid "One"\n# why\nmsgstr ""\n', 2, "a comment inside an entry"),
     "NUL": ('msgid "One"\nmsgstr "\0"\n', 2, "NUL"),

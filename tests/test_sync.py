@@ -8,7 +8,9 @@ from pipeline.formats import po
 from pipeline.model import Entry, Key, Locale, State
 from pipeline.sync import sync, wanted
 
-FIVE = "Sleep helps the body. Rest eases pain. Walk every day. Drink some water. Call a doctor soon."
+FIVE = (
+    "Sleep helps the body. Rest eases pain. Walk every day. Drink some water. Call a doctor soon."
+)
 
 
 def new():
@@ -32,7 +34,10 @@ def states(catalog):
 def test_new_units_are_missing_and_in_document_order():
     """A first sync lists the units of the document in its order."""
     catalog, changes = synced(FIVE)
-    assert [e.key.text for e in catalog.entries][:2] == ["Sleep helps the body.", "Rest eases pain."]
+    assert [e.key.text for e in catalog.entries][:2] == [
+        "Sleep helps the body.",
+        "Rest eases pain.",
+    ]
     assert set(states(catalog).values()) == {State.MISSING}
     assert (changes.new, changes.review) == (5, 17)
 
@@ -80,14 +85,21 @@ def test_moving_a_section_changes_no_state():
     moved = "# B\n\nSecond text here.\n\n# A\n\nFirst text here.\n"
     catalog, changes = synced(moved, translated(synced(source)[0]))
     assert set(states(catalog).values()) == {State.TRANSLATED}
-    assert [e.key.text for e in catalog.entries] == ["B", "Second text here.", "A", "First text here."]
+    assert [e.key.text for e in catalog.entries] == [
+        "B",
+        "Second text here.",
+        "A",
+        "First text here.",
+    ]
     assert (changes.kept, changes.review) == (4, 0)
 
 
 def test_rewrapping_changes_no_byte():
     """Line ends in the source are no part of a unit."""
     catalog = translated(synced(FIVE)[0])
-    wrapped, _ = synced(FIVE.replace("the body", "the\nbody").replace("Drink some", "Drink\nsome"), catalog)
+    wrapped, _ = synced(
+        FIVE.replace("the body", "the\nbody").replace("Drink some", "Drink\nsome"), catalog
+    )
     assert po.write(wrapped) == po.write(catalog)
 
 
@@ -108,8 +120,13 @@ def test_untouched_drafts_are_emptied_and_people_s_drafts_kept():
     machine, person = catalog.entries
     machine = machine.drafted("Camine.", "apertium")
     person = replace(person, target="Ruhe", fuzzy=True, raw=None)
-    edited, _ = synced("Walk every morning. Rest eases stress.", replace(catalog, entries=(machine, person)))
-    assert states(edited) == {"Walk every morning.": State.MISSING, "Rest eases stress.": State.DRAFT}
+    edited, _ = synced(
+        "Walk every morning. Rest eases stress.", replace(catalog, entries=(machine, person))
+    )
+    assert states(edited) == {
+        "Walk every morning.": State.MISSING,
+        "Rest eases stress.": State.DRAFT,
+    }
     assert [e.target for e in edited.entries] == ["", "Ruhe"]
 
 

@@ -41,7 +41,11 @@ def structure(pair: Subject) -> Iterator[Fault]:
 
 def emphasis(pair: Subject) -> Iterator[Fault]:
     """Strong marks what matters in an article, emphasis differs between languages."""
-    for kind, level in (("strong", Level.WARNING), ("strike", Level.INFO), ("emphasis", Level.INFO)):
+    for kind, level in (
+        ("strong", Level.WARNING),
+        ("strike", Level.INFO),
+        ("emphasis", Level.INFO),
+    ):
         ours, theirs = pair.ours[kind, ""], pair.theirs[kind, ""]
         if ours > theirs:
             yield Fault("structure", level, f"{kind}: {ours} in the source, {theirs} here")
@@ -58,7 +62,9 @@ def link(pair: Subject) -> Iterator[Fault]:
         if re.search(r"\s", value):
             message = f"white space in a link destination: {value}"
             yield Fault("link", Level.ERROR, message, place(pair.target, value))
-    for was, now in zip_longest(sorted((ours - theirs).elements()), sorted((theirs - ours).elements())):
+    for was, now in zip_longest(
+        sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+    ):
         yield _link_fault(pair, was, now, (ours, theirs))
 
 

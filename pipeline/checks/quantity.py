@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pipeline.checks.subject import Fault, Subject
 from pipeline.meaning.quantities import Number
@@ -43,7 +44,9 @@ def sign(pair: Subject) -> Iterator[Fault]:
     percent_there = _percents(pair.target, found.pairs, found.unpaired[1])
     for ours, theirs in found.pairs:
         span = (theirs.start, theirs.end)
-        if _sign_differs(ours, theirs) or (ours.bound and theirs.bound and ours.bound != theirs.bound):
+        if _sign_differs(ours, theirs) or (
+            ours.bound and theirs.bound and ours.bound != theirs.bound
+        ):
             message = f"sign changed: {_signed(ours)} → {_signed(theirs)}"
             yield Fault("sign", _sign_level(ours, theirs), message, span)
         if ours.percent and theirs.start not in percent_there:
@@ -99,14 +102,16 @@ def _lost_signs(unpaired: tuple[tuple[Number, ...], tuple[Number, ...]]) -> Iter
     for shown, has in looks:
         ours, theirs = (sum(map(has, side)) for side in unpaired)
         if ours > theirs and unpaired[1]:
-            yield Fault("sign", Level.WARNING, f"“{shown}” lost beside a number without counterpart")
+            yield Fault(
+                "sign", Level.WARNING, f"“{shown}” lost beside a number without counterpart"
+            )
 
 
 def _inherited(text: str, numbers: list[Number]) -> dict[int, str]:
     """The unit that the first number of a range has from the second: `5–10 mg`."""
     found: dict[int, str] = {}
     ordered = sorted(numbers, key=lambda n: n.start, reverse=True)
-    for following, one in zip(ordered, ordered[1:], strict=False):
+    for following, one in pairwise(ordered):
         unit = following.unit or found.get(following.start, "")
         if unit and not one.unit and _ranges(text, one, following):
             found[one.start] = unit

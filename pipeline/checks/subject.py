@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.formats.inline import Text, constructs, pieces
 from pipeline.meaning import NumberDiff, compare
+from pipeline.meaning.plain import one_line
 from pipeline.meaning.symbols import symbols
 from pipeline.model import Level, Locale
 
@@ -56,8 +57,8 @@ def subject(source: str, target: str, locale: Locale) -> Subject:
         locale,
         symbols(locale).language,
         compare(source, target, locale),
-        constructs(source) if marked else _NONE,
-        constructs(target) if marked else _NONE,
+        constructs(one_line(source)) if marked else _NONE,
+        constructs(one_line(target)) if marked else _NONE,
     )
 
 
@@ -65,7 +66,7 @@ def prose(text: str) -> str:
     """What of a text is prose, protected pieces replaced by a space."""
     if not _MARKUP.search(text):
         return text
-    return "".join(p.raw if isinstance(p, Text) else " " for p in pieces(text))
+    return "".join(p.raw if isinstance(p, Text) else " " for p in pieces(one_line(text)))
 
 
 def place(text: str, value: str) -> Range | None:

@@ -2,47 +2,69 @@
 
 import argparse
 from contextlib import ExitStack
+from pathlib import Path
 
-from pipeline.cli import build, check, pretranslate, status, sync
-from pipeline.cli.localize import add_dangling, outcomes, site_findings
-from pipeline.cli.terminal import report, show
-from pipeline.cli.workspace import Workspace, open_workspace
+from pipeline.cli.terminal import OK, report, show
+from pipeline.disk import record
+from pipeline.disk.project import CONFIG, Project
 
 HELP = "sync, pretranslate, check, build, status: the whole job"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument(
-        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
-    )
+    parser.add_argument("-l", "--locale", action="append", metavar="LOCALE", help="only these")
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry the command out; the exit code is the highest of its parts."""
-    workspace = open_workspace(args)
+    from pipeline.cli.workspace import open_from
+
+    project = open_from(args)
+    said = record.report_of(project, _fingerprint(project, args))
+    if said:
+        show(said)
+        show("Nothing has changed since the last run.")
+        return OK
+    return _run(project, args)
+
+
+def _run(project: Project, args: argparse.Namespace) -> int:
+    from pipeline.cli import build, check, pretranslate, status, sync
+    from pipeline.cli.localize import add_dangling, outcomes, site_findings
+    from pipeline.cli.workspace import workspace_of
+
+    workspace = workspace_of(project, args)
     sync.print_totals(sync.sync_all(workspace))
     with ExitStack() as stack:
-        chosen = pretranslate.Engines(workspace, stack)
-        pretranslate.print_outcome(pretranslate.pretranslate_all(workspace, chosen))
+        drafted = pretranslate.pretranslate_all(workspace, pretranslate.Engines(workspace, stack))
+    pretranslate.print_outcome(drafted)
     add_dangling(workspace)
     made = outcomes(workspace)
     findings = [f for o in made for f in o.findings] + list(site_findings(workspace))
     check.print_findings(findings)
     renditions = [o.rendition for o in made]
-    folder = workspace.project.root / workspace.config.output
-    changed = build.write(workspace, renditions, ["html"], folder)
+    changed = build.write(workspace, renditions, ["html"], project.root / project.config.output)
     build.print_withheld(renditions)
-    status.print_tables(workspace, renditions)
-    _say_next(workspace, len(changed))
-    return max(report(workspace.faults), check.verdict(findings))
+    said = f"{status.tables(workspace, renditions)}\n{_next(project)}"
+    show(said)
+    show(f"{len(changed)} files of the website changed.")
+    code = max(report(workspace.faults), check.verdict(findings))
+    if code == OK and not drafted.problems:
+        record.keep(project, _fingerprint(project, args), said)
+    return code
 
 
-def _say_next(workspace: Workspace, changed: int) -> None:
+def _fingerprint(project: Project, args: argparse.Namespace) -> str:
+    config = Path(args.config) if args.config else Path(args.directory) / CONFIG
+    return record.fingerprint(project, config, args.locale or [])
+
+
+def _next(project: Project) -> str:
     """Where the website is, and what a translator should do."""
-    root, config = workspace.project.root, workspace.config
-    show(f"The website is {root / config.output / 'index.html'} ({changed} files changed).")
-    show(
-        f"Translators: open a PO file below {root / config.catalogs} in any PO editor, correct the"
+    root, config = project.root, project.config
+    return (
+        f"The website is {root / config.output / 'index.html'}\n"
+        f"Translators: open a PO file below {root / config.catalogs} in any PO editor,\n"
+        "correct the text, clear its fuzzy mark, and run this again."
     )
-    show("text, clear its fuzzy mark, and run this again.")

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         show(as_json(workspace, made))
     else:
-        print_tables(workspace, made)
+        show(tables(workspace, made))
     return report(workspace.faults) or _judge(gates, made)
 
 
@@ -111,15 +111,19 @@ def as_json(workspace: Workspace, made: Sequence[Rendition]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def print_tables(workspace: Workspace, made: Sequence[Rendition]) -> None:
-    """Accepted words of each document, then all words by state, in every locale."""
+def tables(workspace: Workspace, made: Sequence[Rendition]) -> str:
+    """Accepted words of each document, then all words by state, in every locale.
+
+    As wide as it has to be in a pipe, and without colour there.
+    """
     from rich.console import Console
 
-    # in a pipe a table is as wide as it has to be, and has no colour
-    width = None if sys.stdout.isatty() else 200
-    console = Console(width=width, highlight=False)
-    console.print(_documents(workspace, made))
-    console.print(_totals(workspace, made))
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else 200, highlight=False, force_terminal=terminal)
+    with console.capture() as captured:
+        console.print(_documents(workspace, made))
+        console.print(_totals(workspace, made))
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
 def _documents(workspace: Workspace, made: Sequence[Rendition]) -> "Table":

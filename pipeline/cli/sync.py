@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, field
 from pipeline import flow
 from pipeline.cli.terminal import FAILED, OK, progress, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
+from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.disk.shipped import interface_messages, interface_units
 from pipeline.formats import po
@@ -59,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
 def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals]:
     """Bring every selected catalog up to date; the totals by locale."""
     totals = {locale: Totals() for locale in workspace.locales}
+    files.sweep(workspace.project.root / workspace.config.catalogs)
     with progress("sync", len(totals) * len(workspace.documents)) as step:
         for locale, total in totals.items():
             elsewhere = workspace.accepted(locale)
@@ -125,5 +127,5 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
             if count
         ]
         done = ", ".join(parts) or "no change"
-        files = f"; {total.files} file{'s' * (total.files != 1)} changed" if total.files else ""
-        show(f"{locale}: {done}{files}; {c.review:,} words to review")
+        written = f"; {total.files} file{'s' * (total.files != 1)} changed" if total.files else ""
+        show(f"{locale}: {done}{written}; {c.review:,} words to review")

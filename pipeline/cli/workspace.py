@@ -126,9 +126,18 @@ def _nearest(name: str, names: Iterable[str]) -> str:
     return f": did you mean {near[0]}?" if near else ""
 
 
-def open_workspace(args: argparse.Namespace) -> Workspace:
-    """The workspace of a command line; raises ExceptionGroup of ConfigError, or Usage."""
+def open_from(args: argparse.Namespace) -> Project:
+    """The project of a command line; raises ExceptionGroup of ConfigError."""
     config = Path(args.config) if args.config else None
-    project = open_project(Path(args.directory), config, engines.NAMES)
+    return open_project(Path(args.directory), config, engines.NAMES)
+
+
+def workspace_of(project: Project, args: argparse.Namespace) -> Workspace:
+    """The project with what the command line selects of it; raises Usage."""
     locales = [name for group in getattr(args, "locale", None) or [] for name in group.split(",")]
     return Workspace(project, getattr(args, "documents", ()), locales)
+
+
+def open_workspace(args: argparse.Namespace) -> Workspace:
+    """The workspace of a command line; raises ExceptionGroup of ConfigError, or Usage."""
+    return workspace_of(open_from(args), args)

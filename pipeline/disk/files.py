@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _PREFIX = ".l10n-"
-"""Of files being written; one that a killed run left behind is removed by the next."""
+"""Of files being written; what a killed run left behind is removed by a later one."""
+_AN_HOUR = 3600
 
 
 def names(folder: Path) -> Iterator[str]:
@@ -50,9 +52,10 @@ def write(path: Path, data: bytes) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left half written."""
+    """Remove what a killed run left half written: files so old that no run still writes them."""
     for leftover in folder.rglob(f"{_PREFIX}*"):
-        leftover.unlink(missing_ok=True)
+        if time.time() - leftover.stat().st_mtime > _AN_HOUR:
+            leftover.unlink(missing_ok=True)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes], owned: frozenset[str]) -> list[str]:

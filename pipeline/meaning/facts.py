@@ -32,8 +32,14 @@ def changed_facts(old: str, new: str) -> tuple[str, ...]:
     recount = _numbers_differ(before, after, texts)
     differences: tuple[tuple[str, bool], ...] = (
         ("number", recount),
-        ("unit", _beside(before, _unit, bound=not recount) != _beside(after, _unit, bound=not recount)),
-        ("sign", _beside(before, _signs, bound=not recount) != _beside(after, _signs, bound=not recount)),
+        (
+            "unit",
+            _beside(before, _unit, bound=not recount) != _beside(after, _unit, bound=not recount),
+        ),
+        (
+            "sign",
+            _beside(before, _signs, bound=not recount) != _beside(after, _signs, bound=not recount),
+        ),
         ("negation", cues(texts[0]) != cues(texts[1]) or reversed_words(*texts)),
     )
     return tuple(name for name, differs in differences if differs)
@@ -81,7 +87,9 @@ def _signs(number: Number) -> str:
     return f"{number.sign}{number.bound}{'%' if number.percent else ''}"
 
 
-def _beside(numbers: Sequence[Number], what: Callable[[Number], str], *, bound: bool) -> Counter[object]:
+def _beside(
+    numbers: Sequence[Number], what: Callable[[Number], str], *, bound: bool
+) -> Counter[object]:
     """What stands beside numbers, how often; bound to the values while those are the same.
 
     Where a value has changed it would differ with it, so only the kinds are counted.

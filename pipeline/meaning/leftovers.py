@@ -36,7 +36,9 @@ def leftovers(
     Explained are dates and times written in another way (months also by name), years without
     their century, and values that the other side says in words.
     """
-    dated = any("/" in n.raw or "-" in n.raw for n in (*ours, *theirs)) or bool(months(texts[0], "en"))
+    dated = any("/" in n.raw or "-" in n.raw for n in (*ours, *theirs)) or bool(
+        months(texts[0], "en")
+    )
     left = [_left(n, dated=dated) for n in ours]
     right = [_left(n, dated=dated) for n in theirs]
     _take_apart(left, right, months(texts[1], locale))
@@ -60,8 +62,10 @@ def _left(number: Number, *, dated: bool) -> _Left:
 def _ways(number: Number, *, dated: bool) -> list[list[Decimal]]:
     """Digit runs that may stand apart. `2.5` stays whole unless dates are about (`5.9.`)."""
     runs = re.findall(r"\d+", number.raw)
-    decimal = len(runs) == _TWO and not any(c in number.raw for c in ":/hH ")
-    if len(runs) < _TWO or (decimal and not dated) or (number.measured and len(runs) == _TWO):
+    apart = any(c in number.raw for c in ":/hH ")
+    if len(runs) < _TWO or (number.values and not apart):
+        return []
+    if len(runs) == _TWO and (number.measured or not (apart or dated)):
         return []
     own = [Decimal(int(r)) for r in runs]
     other = ([Decimal(int(p)) for p in parts] for parts in number.parts if len(parts) == len(runs))

@@ -10,12 +10,12 @@ from collections import Counter
 
 _N = r"(?=\s+(?:[$€£]?\d|a |an |one|two|three|four|five|six|half))"
 CUES: tuple[tuple[str, str], ...] = (
-    ("at most", r"(?:no|not) (?:more|longer|higher|later|greater) than|at (?:the )?most|up to|"
-                r"(?:a |the )?maximum(?: of)?|as (?:much|many) as"),
-    ("at least", r"(?:no|not) (?:less|fewer|lower|sooner|earlier) than|at (?:the very )?least|"
-                 r"(?:a |the )?minimum(?: of)?"),
+    ("at most", r"(?:no|not) (?:more|longer|higher|later|greater) than|at (?:the )?most|up to"),
+    ("at most", r"(?:a |the )?maximum(?: of)?|as (?:much|many) as"),
+    ("at least", r"(?:no|not) (?:less|fewer|lower|sooner|earlier) than|at (?:the very )?least"),
+    ("at least", r"(?:a |the )?minimum(?: of)?"),
     ("less than", rf"(?:less|fewer|lower|shorter|younger) than|(?:under|below){_N}"),
-    ("more than", rf"(?:more|higher|longer|greater|older) than|(?:over|above|exceeding|beyond){_N}"),
+    ("more than", rf"(?:more|higher|longer|greater|older) than|(?:over|above|exceeding){_N}"),
     ("half", r"half"),
     ("twice", r"twice|two times|double[ds]?"),
     ("once", r"once(?= (?:a|per|every|each|daily|weekly|monthly)\b)|one time"),
@@ -61,8 +61,7 @@ ANTONYMS: tuple[tuple[str, str], ...] = (
 
 _CUE = re.compile("|".join(rf"(?P<c{i}>\b(?:{p})\b)" for i, (_, p) in enumerate(CUES)))
 _ANTONYMS = tuple(
-    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
-    for one, other in ANTONYMS
+    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in ANTONYMS
 )
 
 

@@ -62,7 +62,9 @@ def compare(source: str, target: str, locale: str) -> NumberDiff:
         return NumberDiff()
     pairs, ours, theirs = _pair(quantities(source, "en"), quantities(target, locale), locale)
     grown = [(s, t) for s, t in pairs if t.places > s.places > 0 and not t.money]
-    missing, extra = leftovers(ours, theirs, (source, target), locale) if ours or theirs else ([], [])
+    missing, extra = (
+        leftovers(ours, theirs, (source, target), locale) if ours or theirs else ([], [])
+    )
     missing.sort(key=lambda n: n.ordinal)
     changed = _opposed(missing, extra)
     seen = {v for _, t in pairs for v in t.values}
@@ -123,14 +125,16 @@ def _local_order(one: Number, other: Number) -> bool:
     """`24/7` and `7/24`, `9/19` and `19.9`: two runs like a day and a month, in local order."""
     for parts in one.parts if "/" in one.raw else ():
         low, high = min(map(int, parts)), max(map(int, parts))
-        if len(parts) == len("dm") and low <= _MONTHS < high <= _DAYS and parts[::-1] in other.parts:
+        if (
+            len(parts) == len("dm")
+            and low <= _MONTHS < high <= _DAYS
+            and parts[::-1] in other.parts
+        ):
             return True
     return False
 
 
-def _shared_magnitude(
-    ours: Iterable[Number], theirs: Iterable[Number], locale: str
-) -> Agreement:
+def _shared_magnitude(ours: Iterable[Number], theirs: Iterable[Number], locale: str) -> Agreement:
     """`2 million` and the `2` of `2 bis 3 Millionen`, if the other side has the same power.
 
     In languages whose words for powers of ten are unknown any number behind which none was

@@ -9,19 +9,28 @@ from pipeline.meaning.symbols import FILL
 _MARKUP = re.compile(r"[*_`~\[<{@&\\]|%[(\d]|://|www\.")
 _TAG = re.compile(r"<[^>]*>")
 _SCRIPTED = ("<sub>", "<sup>")
+_BREAKS = str.maketrans("\n\r", "  ")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def plain(text: str) -> str:
-    """What a reader reads, as long as the text: markup, code, addresses, tags become filling.
+    r"""What a reader reads, as long as the text: markup, code, addresses, tags become filling.
 
     Entities and escapes become their character with filling behind it, subscripts digits.
 
     >>> plain("Take **5**&nbsp;mg") == "Take \\0\\x005\\0\\0\\xa0\\0\\0\\0\\0\\0mg"
     True
     """
-    shown = "".join(map(_shown, pieces(text))) if _MARKUP.search(text) else text
+    shown = "".join(map(_shown, pieces(one_line(text)))) if _MARKUP.search(text) else text
     return shown if shown.isascii() else shown.translate(_SUBSCRIPTS)
+
+
+def one_line(text: str) -> str:
+    """The text in its length without line breaks: a unit is parsed as one line.
+
+    A faulty translation may hold a break, behind which `>` would begin a quotation.
+    """
+    return text.translate(_BREAKS)
 
 
 def _shown(piece: object) -> str:

@@ -33,6 +33,8 @@ _ORDINAL = re.compile(r"\0*(?:st|nd|rd|th|-?fold)\b")
 _NOON = re.compile(rf"\0*[{SPACES}]?([ap])\.?m\b", re.IGNORECASE)
 _SUFFIX = {"k": 3, "K": 3, "M": 6}
 _HALF_DAY = 12
+_TWO = 2
+"""Digit runs of a clock time, a ratio, a decimal number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Number:
     """Digits behind the decimal sign."""
     power: int = 0
     """The power of ten of the magnitude word behind it."""
+    magnitude: str = ""
+    """That word."""
     ordinal: bool = False
     foreign: bool = False
     """Unreadable by the locale, read as English instead."""
@@ -65,7 +69,7 @@ class Number:
     @property
     def evidence(self) -> str:
         """The number as it stands in the text, with its unit or percent sign for the message."""
-        shown = self.raw.replace(FILL, "")
+        shown = f"{self.raw}{self.magnitude}".replace(FILL, "")
         sign = self.sign if self.sign not in ("", shown[:1]) else ""
         return f"{sign}{shown}{' ' + self.unit if self.unit else ''}{'%' if self.percent else ''}"
 
@@ -110,7 +114,7 @@ def _number(match: re.Match[str], text: str, locale: str, known: Symbols) -> Num
     return Number(
         raw, start, end, scaled,
         frozenset() if measured and read.grouped else read.parts,
-        read.places, power,
+        read.places, power, text[end:behind],
         ordinal=english and _ORDINAL.match(text, end) is not None,
         foreign=read.foreign,
         sign=sign, spoken=spoken, bound=comparison_before(text, start),
@@ -214,20 +218,18 @@ def _written(
 
 def _in_groups(raw: str, sign: str) -> bool:
     """Groups of three, or of two before the last one (`1,00,000` in India)."""
-    first, *middle, last = raw.split(sign)
-    sizes = {len(m) for m in middle}
-    return bool(first.strip("0")) and len(first) in (1, 2, 3) and len(last) == 3 and (
-        not sizes or sizes in ({3}, {2})
-    ) and first[0] != "0"  # fmt: skip
+    between = "|".join(rf"(?:{re.escape(sign)}\d{{{size}}})*" for size in (3, 2))
+    return re.fullmatch(rf"[1-9]\d{{0,2}}(?:{between}){re.escape(sign)}\d{{3}}", raw) is not None
 
 
 def _parts(raw: str, noon: str) -> frozenset[Parts]:
     """The digit runs. Zeros in front count in `1.05`, not in `19.09.2025` or `9:05`."""
     runs = re.findall(r"\d+", raw)
     bare = tuple(str(int(r)) for r in runs)
-    if "." in raw and len(runs) == 2:
-        return frozenset((tuple(runs),))
-    if noon and len(bare) == 2:
-        return frozenset((tuple(runs), bare, (str(_hour(int(bare[0]), noon)), bare[1]),
-                          (str(_hour(int(bare[0]), noon)), runs[1])))  # fmt: skip
-    return frozenset((tuple(runs), bare))
+    ways = {tuple(runs), bare}
+    if len(runs) == _TWO and "." in raw:
+        ways = {tuple(runs)}
+    elif len(runs) == _TWO and noon:
+        hour = str(_hour(int(bare[0]), noon))
+        ways |= {(hour, bare[1]), (hour, runs[1])}
+    return frozenset(ways)

@@ -10,11 +10,15 @@ GAP = rf"\0*(?:[{SPACES}]|\b-|\u2011)?\0*"
 """What may stand between a number and its unit: one space or hyphen."""
 _REACH = 16
 """Characters before a number in which its sign is looked for."""
-_SIGN = re.compile(rf"(?:^|[\0{SPACES}(\[{{\"'“„«‹=/~≈<>≤≥:])([-−–‐‑+±])\0*(?:%\0*[{SPACES}]?\0*)?$")
+_SIGN = re.compile(
+    rf"(?:^|[\0{SPACES}(\[{{\"'“„«‹=/~≈<>≤≥:])([-−–‐‑+±])\0*(?:%\0*[{SPACES}]?\0*)?$"
+)
 _WORD = re.compile(rf"([^\W\d_]+)[{SPACES}]\0*$")
 _COMPARED = re.compile(rf"([<>≤≥])\0*[{SPACES}]?\0*$")
 _CURRENCY = re.compile(rf"[$€£¥₹]\0*[{SPACES}]?\0*$")
-_CURRENCY_AFTER = re.compile(rf"{GAP}(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|euros?|dollars?)\b)", re.IGNORECASE)
+_CURRENCY_AFTER = re.compile(
+    rf"{GAP}(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|euros?|dollars?)\b)", re.IGNORECASE
+)
 _PERCENT_BEFORE = re.compile(rf"(?<!\d)%\0*[{SPACES}]?\0*$")
 _SIGNS = {"-": "−", "−": "−", "–": "−", "‐": "−", "‑": "−", "+": "+", "±": "±"}
 _COMPARISONS = {"<": "<", "≤": "<", ">": ">", "≥": ">"}

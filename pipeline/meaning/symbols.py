@@ -41,7 +41,9 @@ def symbols(locale: str) -> Symbols:
     if decimal == ",":
         groups.add(".")
     language = parsed.language if parsed else locale.replace("-", "_").split("_")[0]
-    return Symbols(language, frozenset((decimal, "\u00b7", "\u066b")), frozenset(groups - {decimal}))
+    return Symbols(
+        language, frozenset((decimal, "\u00b7", "\u066b")), frozenset(groups - {decimal})
+    )
 
 
 @lru_cache(maxsize=128)
@@ -72,9 +74,11 @@ def _month_names(locale: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
 def magnitudes(locale: str) -> tuple[tuple[str, int], ...]:
     """Words for powers of ten as CLDR's compact formats have them: `Millionen` 6, `Mrd` 9."""
     parsed = _parsed(locale)
+    if parsed is None:
+        return ()
     found: dict[str, int] = {}
     widths: tuple[Literal["long", "short"], ...] = ("long", "short")
-    for power, count, width in product((3, 6, 9, 12), (1, 2, 5), widths if parsed else ()):
+    for power, count, width in product((3, 6, 9, 12), (1, 2, 5), widths):
         if width not in parsed.compact_decimal_formats:
             continue
         shown = format_compact_decimal(count * 10**power, format_type=width, locale=parsed)

@@ -132,7 +132,9 @@ def _forms(cldr: str, locale: str) -> tuple[str, ...]:
                 shown = format_unit(number, cldr, length, locale=locale)  # type: ignore[arg-type]
             except (UnknownUnitError, UnknownLocaleError, ValueError):
                 continue
-            spelling = re.sub(r"^[\d.,٠-٩۰-۹٫]+|[\d.,٠-٩۰-۹٫]+$", "", shown).strip(" \u00a0\u202f\u200f")
+            spelling = re.sub(r"^[\d.,٠-٩۰-۹٫]+|[\d.,٠-٩۰-۹٫]+$", "", shown).strip(
+                " \u00a0\u202f\u200f"
+            )
             if spelling and cldr not in spelling:
                 found.add(spelling)
     return tuple(sorted(found))

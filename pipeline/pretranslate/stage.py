@@ -68,10 +68,11 @@ def count(
     characters: Counter[tuple[str, Locale]] = Counter()
     seen: set[tuple[Locale, str]] = set()
     for job in jobs:
-        able = [e.name for e in engines_for(job.locale) if e.supports(job.locale)]
+        named = engines_for(job.locale)
+        able = [e.name for e in named if e.supports(job.locale)]
         for entry in filter(wanted, job.catalog.entries):
             text = entry.key.text
-            free = _free(text, memory.get(job.locale, {}))
+            free = _free(text, memory.get(job.locale, {}), copy=bool(named))
             what = (free[1] if free else able[0] if able else "none", job.locale)
             if free:
                 units[what] += 1
@@ -87,11 +88,15 @@ def wanted(entry: Entry) -> bool:
     return not entry.obsolete and entry.plural is None and entry.state is State.MISSING
 
 
-def _free(text: str, memory: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return a draft that costs nothing, with its origin."""
+def _free(text: str, memory: Mapping[str, str], *, copy: bool) -> tuple[str, str] | None:
+    """Return a draft that costs nothing, with its origin.
+
+    A unit without letters is copied only where drafts are wanted at all: a locale without
+    engines is written by people.
+    """
     if text in memory:
         return memory[text], MEMORY
-    return None if translatable(pieces(text)) else (text, COPY)
+    return None if not copy or translatable(pieces(text)) else (text, COPY)
 
 
 @dataclass(slots=True)
@@ -110,16 +115,17 @@ class _Run:
 
     def step(self, job: Job) -> Step:
         """Fill one job."""
+        engines = self.engines_for(job.locale)
         texts = Counter(e.key.text for e in job.catalog.entries if wanted(e))
         found: dict[str, tuple[str, str]] = {}
         for text in texts:
-            free = _free(text, self.memory.get(job.locale, {}))
+            free = _free(text, self.memory.get(job.locale, {}), copy=bool(engines))
             draft = free or self.done.get((job.locale, text))
             if draft:
                 found[text] = draft
         open_texts = [text for text in texts if text not in found]
         asking = _Asking(self, job.locale)
-        for engine in self.engines_for(job.locale) if open_texts else ():
+        for engine in engines if open_texts else ():
             answers = asking.engine(engine, open_texts)
             found |= answers
             open_texts = [text for text in open_texts if text not in answers]

@@ -97,7 +97,9 @@ def _split(url: str) -> tuple[str, str, str]:
     return (match[1], match[2] or "", match[3] or "") if match else (url, "", "")
 
 
-def to_record(record: Record | None, locale: Locale, page: str, fragment: str = "") -> dict[str, str]:
+def to_record(
+    record: Record | None, locale: Locale, page: str, fragment: str = ""
+) -> dict[str, str]:
     """Attributes of a link to a document's page, which says so when that is in English."""
     if record is None or record.kind not in PAGES:
         return {}

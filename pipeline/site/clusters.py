@@ -11,14 +11,12 @@ from urllib.parse import quote
 from pipeline.model import DocumentId, Locale
 from pipeline.site.addresses import page_path
 from pipeline.site.library import (
-    PAGES,
     READING,
     SECTIONS,
     SITE,
     Library,
     Record,
     in_section,
-    kind_of,
     page_name,
 )
 from pipeline.site.wording import as_date, tag
@@ -67,7 +65,8 @@ class Cluster:
 
     def alternates(self, base_url: str) -> tuple[tuple[str, str], ...]:
         """Every indexable version, and the default."""
-        members = [(tag(v.locale), absolute(base_url, v.path)) for v in self.versions if v.indexable]
+        listed = [v for v in self.versions if v.indexable]
+        members = [(tag(v.locale), absolute(base_url, v.path)) for v in listed]
         default = [("x-default", absolute(base_url, self.default))] if self.default else []
         return (*members, *default)
 
@@ -80,10 +79,9 @@ def absolute(base_url: str, path: str) -> str:
 def plan(library: Library, locales: Sequence[Locale]) -> Mapping[str, Cluster]:
     """Every page that will exist, by its name inside a locale's folder, in order of names."""
     found: dict[str, Cluster] = {}
-    for id in library.ids:
-        if kind_of(id) in PAGES:
-            records = [r for locale in locales if (r := library.get(id, locale))]
-            found[page_name(id)] = _cluster(library, [_version(r) for r in records])
+    for name, id in library.pages.items():
+        records = [r for locale in locales if (r := library.get(id, locale))]
+        found[name] = _cluster(library, [_version(r) for r in records])
     for section in ("", *SECTIONS):
         name = f"{section}/{HOME}" if section else HOME
         versions = [v for x in locales if (v := _index(library, x, section, name))]
@@ -108,16 +106,12 @@ def _index(library: Library, locale: Locale, section: str, name: str) -> Version
         listed = [r for r in listed if in_section(r, section)]
     if not listed:
         return None
-    site = library.records.get((_site(library), locale))
+    site = library.records.get((library.singles.get(SITE, DocumentId("")), locale))
     own = site.rendition.verdict if site else None
     indexable = any(r.rendition.verdict.indexable for r in listed)
     if own and own.publish:
         indexable = indexable and own.indexable
     return Version(locale, page_path(locale, name), indexable, max(map(changed, listed)))
-
-
-def _site(library: Library) -> DocumentId:
-    return next((id for id in library.ids if kind_of(id) == SITE), DocumentId(""))
 
 
 def changed(record: Record) -> str:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pipeline.model import Locale
-from pipeline.site import raw
 from pipeline.site.addresses import Linker, to_record
 from pipeline.site.clusters import Cluster
 from pipeline.site.library import ARTICLE, CATEGORIES, FAQ, PERSON, SITE, Library, Record
 from pipeline.site.models import NONE, Card, Image, Link, Prose, Text
 from pipeline.site.places import Labels, Place
 from pipeline.site.render import Rendered, render
-from pipeline.site.wording import Voice, count_words, minutes
+from pipeline.site.wording import Voice, minutes
 
 _EXCERPT = 120
 _TAIL = re.compile(r"[\s\W]+\Z")
@@ -53,7 +52,9 @@ class Edition:
         spans = record.spans(path)
         return Text(record.value(path), self.voice.mark if spans else self.mark(record))
 
-    def place(self, record: Record, page: str, within: Within = Within(), *, eager: bool = False) -> Place:
+    def place(
+        self, record: Record, page: str, within: Within = Within(), *, eager: bool = False
+    ) -> Place:
         """Where a record's Markdown is shown."""
         linker = Linker(self.library, self.sizes, record.id, self.locale, page, within.anchors)
         title = record.value("title") or record.value("name")
@@ -101,7 +102,7 @@ class Edition:
         """The name of a record's category."""
         name, names = record.value("category"), self.library.first(CATEGORIES, self.locale)
         found = self.text(names, f"{name}.title") if name and names else Text("")
-        return found if found else Text(name)
+        return found or Text(name)
 
     def site(self) -> Record | None:
         """The texts of the magazine itself."""
@@ -126,14 +127,13 @@ class Edition:
     def card(self, record: Record, page: str) -> Card:
         """The announcement of a record."""
         title, description = self.text(record, "title"), self.text(record, "description")
-        words = count_words(raw.plain(record.text)) if record.kind == ARTICLE else 0
         return Card(
             Link(title, to_record(record, self.locale, page)),
             Text(shorten(description.value), description.mark),
             self.category(record),
             tuple(p.text.value for p in self.people(record.names("author"), page)),
             self.image(record, page),
-            self.voice.duration(minutes(words)) if words else "",
+            self.voice.duration(minutes(record.words)) if record.words else "",
             english=record.locale != self.locale,
             machine=record.rendition.verdict.machine,
         )

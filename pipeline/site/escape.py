@@ -7,9 +7,7 @@ set of signs that pulldown-cmark calls safe.
 from urllib.parse import quote
 
 _BODY = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_VALUE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-)
+_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _SAFE = "!#$%&'()*+,-./:;=?@_^~"
 _ADDRESS = str.maketrans({"&": "&amp;", "'": "&#x27;"})
 

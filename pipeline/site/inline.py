@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from pipeline.model import Span
 from pipeline.site import escape, raw
+from pipeline.site.footnotes import Footnotes
 from pipeline.site.places import Place
 from pipeline.site.runs import Piece
 
@@ -30,21 +32,6 @@ class _Open:
     attributes: dict[str, str]
     start: int
     parts: list[str] = field(default_factory=list)
-
-
-class Footnotes:
-    """Numbers by first reference, and how often each note was referred to."""
-
-    def __init__(self) -> None:
-        """Nothing referred to yet."""
-        self.numbers: dict[str, int] = {}
-        self.counts: dict[str, int] = {}
-
-    def refer(self, name: str) -> tuple[int, str]:
-        """The note's number and the ending of this reference's id (`1`, `1-2`)."""
-        number = self.numbers.setdefault(name, len(self.numbers) + 1)
-        count = self.counts[name] = self.counts.get(name, 0) + 1
-        return number, f"{number}-{count}" if count > 1 else str(number)
 
 
 class Inline:
@@ -95,7 +82,7 @@ class Inline:
         if len(data) != end - start:  # an entity: what is shown is not what is written
             bounds = set()
         cuts = [start, *sorted(bounds), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             inside = data if not bounds else data[a - start : b - start]
             yield inside.decode(errors="replace"), a, b
 
@@ -120,12 +107,12 @@ class Inline:
         self.words.append(" ")
         self._add(" " if self.alt else "<br />\n", "HardBreak", start, end, neutral=True)
 
-    def task(self, done: bool, start: int, end: int) -> None:
+    def task(self, done: object, start: int, end: int) -> None:
         """The box of a task: a sign with a name, not a control nobody can use."""
         label = self.place.labels.done if done else self.place.labels.open
         html = (
             f'<span class="task" role="img" aria-label="{escape.value(label)}">'
-            f"{_CHECKBOX[done]}</span> "
+            f"{_CHECKBOX[bool(done)]}</span> "
         )
         self._add(html, "Task", start, end, neutral=True)
 
@@ -133,14 +120,7 @@ class Inline:
         """A reference to a footnote."""
         if self.alt:
             return
-        number, suffix = self.notes.refer(name)
-        label = escape.value(self.place.labels.footnote % {"number": number})
-        prefix = self.place.prefix
-        html = (
-            f'<sup class="noteref"><a href="#{prefix}note-{number}" id="{prefix}ref-{suffix}" '
-            f'role="doc-noteref" aria-label="{label}">{number}</a></sup>'
-        )
-        self._add(html, "Note", start, end, neutral=True)
+        self._add(self.notes.refer(name), "Note", start, end, neutral=True)
 
     def open(self, kind: str, value: Any, start: int) -> None:
         """An emphasis, a link or an image begins."""

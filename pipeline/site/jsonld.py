@@ -85,9 +85,9 @@ def _page(shell: Shell, kind: str) -> Node:
 
 def _web_page(edition: Edition, shell: Shell, page: Reading) -> Node:
     node = _page(shell, "WebPage")
-    if page.own_review and page.reviewers:
-        node["reviewedBy"] = _people(edition, shell, page.reviewers)
-        node["lastReviewed"] = page.reviewed.iso if page.reviewed else None
+    if page.credits.own_review and page.credits.reviewers:
+        node["reviewedBy"] = _people(edition, shell, page.credits.reviewers)
+        node["lastReviewed"] = page.credits.reviewed.iso if page.credits.reviewed else None
     return node
 
 
@@ -100,9 +100,9 @@ def _article(edition: Edition, shell: Shell, page: Reading) -> Node:
         "headline": page.title.value,
         "description": page.description.value,
         "image": absolute(edition.base_url, page.image.path) if page.image else None,
-        "datePublished": page.published.iso if page.published else None,
-        "dateModified": page.updated.iso if page.updated else None,
-        "author": _people(edition, shell, page.authors),
+        "datePublished": page.credits.published.iso if page.credits.published else None,
+        "dateModified": page.credits.updated.iso if page.credits.updated else None,
+        "author": _people(edition, shell, page.credits.authors),
         "publisher": _publisher(edition),
         "inLanguage": shell.tag,
         "wordCount": page.words,

@@ -1,4 +1,4 @@
-"""All documents in all locales, by what they are for the site and by the names they call each other.
+"""All documents in all locales, by what they are for the site and by the names they are called.
 
 `author: sleep-desk` means `people/sleep-desk.yaml`; `related: [x]` means `articles/x.md`. What a
 folder and an ending make of a document is a table.
@@ -16,10 +16,14 @@ from pipeline.formats.markdown import split_front_matter
 from pipeline.formats.yaml import Loader
 from pipeline.model import DocumentId, Locale, Rendition, Span
 from pipeline.site.outline import Heading, question_ids, read_outline
+from pipeline.site.wording import count_words
 
 ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, DATA = (
     "article", "faq", "person", "provider", "categories", "site", "data",
 )  # fmt: skip
+_MARKUP = re.compile(
+    r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|^\[[^\]]*\]:|\{[#.][^}]*\}|[|#>*_`\[\]]|:?-{2,}:?", re.DOTALL
+)
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _YAML = r"\.ya?ml"
 _KINDS = (
@@ -60,6 +64,8 @@ class Record:
     """Markdown without front matter."""
     english: tuple[Span, ...] = ()
     """Byte ranges of `text` that stand in English."""
+    words: int = 0
+    """Words that a reader reads in `text`."""
 
     @property
     def id(self) -> DocumentId:
@@ -112,6 +118,8 @@ class Library:
     ids: tuple[DocumentId, ...]
     pages: Mapping[str, DocumentId]
     """By the name of the page."""
+    singles: Mapping[str, DocumentId]
+    """The first document of each kind, for the kinds that have but one."""
 
     def get(self, id: DocumentId, locale: Locale) -> Record | None:
         """The record if it is published in that locale."""
@@ -139,7 +147,7 @@ class Library:
 
     def first(self, kind: str, locale: Locale) -> Record | None:
         """The one record of a kind there is (`site.yaml`), in English if need be."""
-        id = next((id for id in self.ids if kind_of(id) == kind), None)
+        id = self.singles.get(kind)
         return self.shown(id, locale) if id else None
 
 
@@ -155,7 +163,8 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
     questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
     named = {(kind_of(id), id.rpartition("/")[2].rpartition(".")[0]): id for id in reversed(ids)}
     pages = {page_name(id): id for id in ids if kind_of(id) in PAGES}
-    return Library(source, records, outlines, questions, named, ids, pages)
+    singles = {kind_of(id): id for id in reversed(ids)}
+    return Library(source, records, outlines, questions, named, ids, pages, singles)
 
 
 def in_section(record: Record, section: str) -> bool:
@@ -183,7 +192,8 @@ def _record(rendition: Rendition) -> Record:
         for s in rendition.localized.english
         if s.end > body
     )
-    return Record(rendition, kind, fields, data[body:].decode(), spans)
+    text = data[body:].decode()
+    return Record(rendition, kind, fields, text, spans, count_words(_MARKUP.sub(" ", text)))
 
 
 def _mapping(data: bytes) -> Mapping[str, Any]:

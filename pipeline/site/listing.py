@@ -27,7 +27,7 @@ def list_home(edition: Edition, page: str) -> Listing:
     questions, _ = _both(edition, "faqs")
     tagline = _site_text(edition, "tagline")
     return Listing(
-        tagline if tagline else Text(edition.name),
+        tagline or Text(edition.name),
         _site_text(edition, "description"),
         _cards(edition, articles, page),
         () if articles else _cards(edition, others, page),

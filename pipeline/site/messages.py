@@ -4,7 +4,7 @@ Templates use Jinja's i18n extension in its new style. What a catalog says is es
 placeholders are filled, so a translation can add words and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,11 @@ def _label(context: Context, msgid: str, /, **values: str) -> Markup:
     return escape(context["shell"].voice.text(msgid)) % values
 
 
+def _attributes(values: Mapping[str, str]) -> Markup:
+    """Attributes of an element, each with a space before it."""
+    return Markup("").join(Markup(' %s="%s"') % item for item in values.items())
+
+
 @pass_context
 def _ngettext(context: Context, one: str, many: str, count: int) -> Markup:
     """The extension asks for it; our messages are written so that none needs it."""
@@ -50,6 +55,7 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals["label"] = _label
+    env.globals["attributes"] = _attributes
     return env
 
 

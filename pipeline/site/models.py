@@ -164,12 +164,9 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """An article, or a list of questions."""
+class Credits:
+    """Who wrote and reviewed a text, and when."""
 
-    title: Text
-    description: Text
-    category: Text
     authors: tuple[Link, ...]
     reviewers: tuple[Link, ...]
     own_review: bool
@@ -177,25 +174,41 @@ class Reading:
     published: Day | None
     updated: Day | None
     reviewed: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """The list of questions that an article names."""
+
+    link: Link
+    """Its own page; without questions here when that is only in English."""
+    questions: tuple[Question, ...]
+    machine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, or a list of questions."""
+
+    title: Text
+    description: Text
+    category: Text
+    credits: Credits
     words: int
     minutes: int
     duration: str
     image: Image | None
     body: Prose
     contents: tuple[Link, ...]
-    marked_questions: tuple[Question, ...]
-    """Questions inside the body: shown there, listed here for machines."""
     questions: tuple[Question, ...]
-    questions_title: Text
-    questions_link: Link | None
-    """The page of the questions; alone, without questions, when it is only in English."""
-    questions_machine: bool
+    """Those of a list, or those inside the body of an article."""
+    faq: Faq | None
     providers: tuple[Provider, ...]
     related: tuple[Card, ...]
 
     def all_questions(self) -> tuple[Question, ...]:
         """Every question that can be read on the page, in order."""
-        return (*self.marked_questions, *self.questions)
+        return (*self.questions, *(self.faq.questions if self.faq else ()))
 
 
 @dataclass(frozen=True, slots=True)

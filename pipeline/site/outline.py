@@ -14,11 +14,16 @@ import pyromark
 
 from pipeline.formats.dialect import OPTIONS
 
+SECTION = 2
+"""Level of the headings that divide a text; the first is the page's title."""
 _DROPPED = re.compile(r"[^\w\- ]")
-_OUR_IDS = frozenset(
+_OUR_IDS = tuple(
     f"page-{name}"
-    for name in "main notes questions contents help related written reviewed elsewhere latest".split()
-)
+    for name in (
+        "main", "notes", "questions", "contents", "help",
+        "related", "written", "reviewed", "elsewhere", "latest",
+    )
+)  # fmt: skip
 """Ids that the templates use."""
 
 
@@ -56,7 +61,7 @@ def read_outline(text: str) -> tuple[Heading, ...]:
 
 def _headings(text: str) -> Iterator[tuple[int, str, tuple[str, ...], str, bool]]:
     tag: dict[str, Any] | None = None
-    words: list[str] = []
+    words: list[Any] = []
     first = True
     event: Any
     for event, _ in pyromark.events_with_range(text, options=OPTIONS):
@@ -82,12 +87,12 @@ def question_ids(outline: tuple[Heading, ...], *, whole: bool) -> frozenset[str]
     a list of questions and has no such heading, its second-level headings.
     """
     found: set[str] = set()
-    level = 2 if whole and not any("faq" in h.classes for h in outline) else 0
+    level = SECTION if whole and not any("faq" in h.classes for h in outline) else 0
     for heading in outline:
         if "faq" in heading.classes:
             level = heading.level + 1
         elif level and heading.level == level:
             found.add(heading.id)
-        elif heading.level < level and not (whole and heading.level < 2):
+        elif heading.level < level and not (whole and heading.level < SECTION):
             level = 0
     return frozenset(found)

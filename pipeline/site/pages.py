@@ -12,7 +12,7 @@ from pipeline.site import jsonld
 from pipeline.site.addresses import read_size
 from pipeline.site.clusters import CHOOSER, HOME, Cluster, absolute, plan
 from pipeline.site.edition import Edition
-from pipeline.site.library import ARTICLE, FAQ, PERSON, Record, collect, page_name
+from pipeline.site.library import ARTICLE, FAQ, PERSON, Record, collect
 from pipeline.site.listing import list_home, list_section, show_person
 from pipeline.site.messages import ENVIRONMENT
 from pipeline.site.models import Day, Front, Reading, Shell
@@ -79,13 +79,11 @@ def _questions(edition: Edition, record: Record, name: str, path: str) -> str:
 
 def _reading(edition: Edition, record: Record, name: str, page: Reading, template: str) -> str:
     dates = {
-        "published_time": _iso(page.published),
-        "modified_time": _iso(page.updated),
+        "published_time": _iso(page.credits.published),
+        "modified_time": _iso(page.credits.updated),
         "section": page.category.value,
     }
-    about = About(
-        page.title.value, page.description.value, "article", page.image, dates, record
-    )
+    about = About(page.title.value, page.description.value, "article", page.image, dates, record)
     shell = surround(edition, name, about)
     return _fill(template, shell, page, jsonld.reading(edition, shell, page))
 

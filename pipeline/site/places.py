@@ -1,4 +1,4 @@
-"""Where a fragment of Markdown is shown: how its links resolve, and in which words it is labelled."""
+"""Where a fragment of Markdown is shown: how links resolve there, and the words of its labels."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

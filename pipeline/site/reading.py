@@ -11,8 +11,19 @@ from pipeline.site import raw
 from pipeline.site.addresses import to_record
 from pipeline.site.edition import Edition, Within
 from pipeline.site.library import ARTICLE, FAQ, PROVIDER, Record
-from pipeline.site.models import NONE, Day, Link, Prose, Provider, Question, Reading, Text, day
-from pipeline.site.outline import question_ids, slug
+from pipeline.site.models import (
+    NONE,
+    Credits,
+    Faq,
+    Link,
+    Prose,
+    Provider,
+    Question,
+    Reading,
+    Text,
+    day,
+)
+from pipeline.site.outline import SECTION, question_ids, slug
 from pipeline.site.render import Rendered
 from pipeline.site.wording import as_date, count_words, minutes
 
@@ -27,13 +38,16 @@ def read_article(edition: Edition, record: Record, page: str) -> Reading:
     """The page of a Markdown document."""
     rendered = edition.body(record, page)
     ids = edition.library.questions.get(record.id, question_ids((), whole=False))
-    contents = [h for h in rendered.headings if h.level == 2]
+    contents = [h for h in rendered.headings if h.level == SECTION]
     mark = edition.voice.mark
-    links = tuple(Link(Text(h.text, mark if h.english else NONE), {"href": f"#{h.id}"}) for h in contents)
+    links = tuple(
+        Link(Text(h.text, mark if h.english else NONE), {"href": f"#{h.id}"}) for h in contents
+    )
     body = Prose(Markup(rendered.body), Markup(rendered.notes))  # noqa: S704 - sanitized
-    words = count_words(raw.plain(rendered.body + rendered.notes))
     marked = tuple(_marked_questions(rendered, ids))
-    return _reading(edition, record, page, body, words, marked, links)
+    return _reading(
+        edition, record, page, body=body, words=record.words, questions=marked, contents=links
+    )
 
 
 def read_questions(edition: Edition, record: Record, page: str) -> Reading:
@@ -41,7 +55,9 @@ def read_questions(edition: Edition, record: Record, page: str) -> Reading:
     questions = tuple(ask(edition, record, page))
     words = sum(count_words(q.question.value) + count_words(q.plain) for q in questions)
     links = tuple(Link(q.question, {"href": f"#{q.id}"}) for q in questions)
-    return _reading(edition, record, page, Prose(), words, questions, links)
+    return _reading(
+        edition, record, page, body=Prose(), words=words, questions=questions, contents=links
+    )
 
 
 def ask(edition: Edition, record: Record, page: str, prefix: str = "") -> Iterator[Question]:
@@ -82,56 +98,56 @@ def _reading(
     edition: Edition,
     record: Record,
     page: str,
+    *,
     body: Prose,
     words: int,
-    marked: tuple[Question, ...],
+    questions: tuple[Question, ...],
     contents: tuple[Link, ...],
 ) -> Reading:
     """What articles and lists of questions have in common."""
-    faq = _named_faq(edition, record)
-    embedded = faq is not None and faq.locale == edition.locale
-    is_list = record.kind == FAQ
     return Reading(
         title=edition.text(record, "title"),
         description=edition.text(record, "description"),
         category=edition.category(record),
-        authors=edition.people(record.names("author"), page),
-        reviewers=edition.people(record.names("reviewer"), page),
-        own_review=record.locale == edition.library.source or record.rendition.verdict.approved,
-        published=_day(edition, record, "date"),
-        updated=_day(edition, record, "updated"),
-        reviewed=_day(edition, record, "reviewed"),
+        credits=_credits(edition, record, page),
         words=words,
         minutes=minutes(words),
         duration=edition.voice.duration(minutes(words)),
         image=edition.image(record, page),
         body=body,
         contents=contents if len(contents) >= _CONTENTS_FROM else (),
-        marked_questions=() if is_list else marked,
-        questions=marked if is_list else tuple(ask(edition, faq, page, "faq-")) if faq and embedded else (),
-        questions_title=edition.text(faq, "title") if faq else Text(""),
-        questions_link=_link(edition, faq, page),
-        questions_machine=bool(faq and embedded and faq.rendition.verdict.machine),
+        questions=questions,
+        faq=_faq(edition, record, page),
         providers=tuple(_providers(edition, record, page)),
         related=edition.cards(record.names("related"), page),
     )
 
 
-def _day(edition: Edition, record: Record, path: str) -> Day | None:
-    return day(as_date(record.fields.get(path)), edition.voice)
+def _credits(edition: Edition, record: Record, page: str) -> Credits:
+    """Who and when; a review is the original's unless this locale was approved itself."""
+    days = (as_date(record.fields.get(name)) for name in ("date", "updated", "reviewed"))
+    published, updated, reviewed = (day(d, edition.voice) for d in days)
+    return Credits(
+        authors=edition.people(record.names("author"), page),
+        reviewers=edition.people(record.names("reviewer"), page),
+        own_review=record.locale == edition.library.source or record.rendition.verdict.approved,
+        published=published,
+        updated=updated,
+        reviewed=reviewed,
+    )
 
 
-def _named_faq(edition: Edition, record: Record) -> Record | None:
-    """The list of questions that an article names."""
+def _faq(edition: Edition, record: Record, page: str) -> Faq | None:
+    """The list of questions that an article names: in full, or a link when it is in English."""
     name = record.value("faq")
     id = edition.library.find(FAQ, name) if name and record.kind == ARTICLE else None
-    return edition.library.linked(id, edition.locale) if id else None
-
-
-def _link(edition: Edition, record: Record | None, page: str) -> Link | None:
-    if record is None:
+    found = edition.library.linked(id, edition.locale) if id else None
+    if found is None:
         return None
-    return Link(edition.text(record, "title"), to_record(record, edition.locale, page))
+    link = Link(edition.text(found, "title"), to_record(found, edition.locale, page))
+    here = found.locale == edition.locale
+    questions = tuple(ask(edition, found, page, "faq-")) if here else ()
+    return Faq(link, questions, machine=here and found.rendition.verdict.machine)
 
 
 def _providers(edition: Edition, record: Record, page: str) -> Iterator[Provider]:

@@ -39,11 +39,12 @@ def surround(edition: Edition, name: str, about: About) -> Shell:
     source = next((v for v in links.versions if v.locale == edition.library.source), None)
     record = about.record or site
     home = index_path(edition, HOME) or path
+    title = about.title if about.title == edition.name else f"{about.title} \u00b7 {edition.name}"
     return Shell(
         voice=edition.voice,
         tag=tag(edition.locale),
         dir=direction(edition.locale),
-        title=about.title if about.title == edition.name else f"{about.title} \u00b7 {edition.name}",
+        title=title,
         name=edition.name,
         description=about.description,
         path=path,

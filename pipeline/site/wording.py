@@ -97,22 +97,18 @@ class Voice:
     locale: Locale
     source: Locale
     messages: Mapping[str, str]
+    """Those that can be used."""
     mark: Markup
     """Attributes of an element that stands in English; empty in the English edition."""
     names: babel.Locale
 
-    def find(self, msgid: str) -> str | None:
-        """The locale's own text of a message, if it can be used."""
-        text = self.messages.get(msgid, "")
-        return text if text.strip() and _fits(msgid, text) else None
-
     def text(self, msgid: str) -> str:
         """A message for an attribute or for JSON; still with its placeholders."""
-        return self.find(msgid) or msgid
+        return self.messages.get(msgid, msgid)
 
     def html(self, msgid: str) -> Markup:
         """A message between tags, marked when it stands in English."""
-        found = self.find(msgid)
+        found = self.messages.get(msgid)
         if found or not self.mark:
             return escape(found or msgid)
         return Markup("<span{}>{}</span>").format(self.mark, msgid)
@@ -138,8 +134,9 @@ class Voice:
 
 def speak(locale: Locale, source: Locale, messages: Mapping[str, str]) -> Voice:
     """The voice of a locale with the messages it has."""
+    usable = {m: text for m, text in messages.items() if text.strip() and _fits(m, text)}
     own = mark(source, locale) if locale != source else ""
-    return Voice(locale, source, messages, Markup(own), parse_locale(locale))  # noqa: S704 - language tags
+    return Voice(locale, source, usable, Markup(own), parse_locale(locale))  # noqa: S704 - language tags
 
 
 def _fits(msgid: str, text: str) -> bool:

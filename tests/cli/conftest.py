@@ -57,7 +57,11 @@ class Project:
     def bytes(self, folder):
         """Every file below a folder with its bytes."""
         top = self.root / folder
-        return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()}
+        return {
+            p.relative_to(top).as_posix(): p.read_bytes()
+            for p in sorted(top.rglob("*"))
+            if p.is_file()
+        }
 
     def translate(self, locale, sign="„{}“", only=None):
         """A person translates (some of) the missing units of all documents, markup kept."""

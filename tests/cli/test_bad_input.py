@@ -9,7 +9,11 @@ def lines(err):
 
 FAULTS = {
     "broken YAML": ("source/bad.yaml", b"title: [a\nx: b\n", "source/bad.yaml:2: not valid YAML"),
-    "broken front matter": ("source/bad.md", b"---\ntitle: a\n  b: [\n---\n", "source/bad.md:3: not valid YAML"),
+    "broken front matter": (
+        "source/bad.md",
+        b"---\ntitle: a\n  b: [\n---\n",
+        "source/bad.md:3: not valid YAML",
+    ),
     "not UTF-8": ("source/bad.md", b"# a\n\n\xff\xfe\n", "source/bad.md:3: not UTF-8"),
     "NUL": ("source/bad.md", b"a\0b\n", "source/bad.md:1: holds a NUL byte"),
     "reserved name": ("source/_site.md", b"a\n", "source/_site.md: would share _site.po"),

@@ -2,9 +2,25 @@
 
 from hypothesis import strategies as st
 
-_WORDS = ["sleep", "Pain", "5 mg", "30–40%", "rest", "it’s", "“so”", "über", "1 in 3", "not", "日本", "a\\*b", "&amp;"]
+_WORDS = [
+    "sleep",
+    "Pain",
+    "5 mg",
+    "30–40%",
+    "rest",
+    "it’s",
+    "“so”",
+    "über",
+    "1 in 3",
+    "not",
+    "日本",
+    "a\\*b",
+    "&amp;",
+]
 words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=7).map(" ".join)
-sentences = st.builds(lambda w, end: w[0].upper() + w[1:] + end, words, st.sampled_from([".", "?", "!", "…"]))
+sentences = st.builds(
+    lambda w, end: w[0].upper() + w[1:] + end, words, st.sampled_from([".", "?", "!", "…"])
+)
 
 
 def _inline(text):
@@ -52,11 +68,15 @@ leaves = st.one_of(
     st.tuples(prose, prose).map("  \n".join),
     st.tuples(prose, prose).map("\\\n".join),
     line.map(lambda t: f"**one\\\n{t}**"),
-    st.tuples(line, line).map(lambda p: f"| {p[0]} | b |\n|---|:-:|\n| c | {p[1]} |".replace("||", "|")),
+    st.tuples(line, line).map(
+        lambda p: f"| {p[0]} | b |\n|---|:-:|\n| c | {p[1]} |".replace("||", "|")
+    ),
     line.map(lambda t: f"![alt {t[:3]}](i.svg 'T')\n*Caption here.*"),
     line.map(lambda t: f"> [!TIP]\n> {t}"),
     line.map(lambda t: f"Term\n: {t}"),
-    words.map(lambda t: f'<figure>\n<img alt="{t}" src="i.svg">\n<figcaption>{t}</figcaption>\n</figure>'),
+    words.map(
+        lambda t: f'<figure>\n<img alt="{t}" src="i.svg">\n<figcaption>{t}</figcaption>\n</figure>'
+    ),
     words.map(lambda t: f"```text\n{t}\n```"),
     words.map(lambda t: f"    {t}"),
     st.just("***"),
@@ -65,8 +85,16 @@ leaves = st.one_of(
 blocks = st.recursive(leaves, _containers, max_leaves=6)
 front_matter = st.one_of(
     st.just(""),
-    words.map(lambda t: f"---\ntitle: '{t}'\ndate: 2026-01-02\ndescription: >-\n  {t}\n  more text\n---\n"),
-    words.map(lambda t: f'---\ntitle: "{t}"\nquestions:\n  - question: "{t} x"\n    answer: |\n      {t}\n\n      - b. C.\n---\n'.replace("\\*", "")),
+    words.map(
+        lambda t: f"---\ntitle: '{t}'\ndate: 2026-01-02\ndescription: >-\n  {t}\n  more text\n---\n"
+    ),
+    words.map(
+        lambda t: (
+            f'---\ntitle: "{t}"\nquestions:\n  - question: "{t} x"\n    answer: |\n      {t}\n\n      - b. C.\n---\n'.replace(
+                "\\*", ""
+            )
+        )
+    ),
 )
 TAIL = "\n\n[^1]: A note. Second\n    line.\n\n[ref]: /url 'Title'\n"
 markdown = st.builds(
