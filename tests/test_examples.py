@@ -3,6 +3,7 @@
 import pytest
 from conftest import examples
 from documents import Own, load
+
 from pipeline.reassemble import reassemble
 
 CASES = list(examples())

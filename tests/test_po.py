@@ -4,6 +4,7 @@ import subprocess
 
 import polib
 import pytest
+
 from pipeline.formats import po
 from pipeline.model import CatalogError, Entry, Key, Locale
 
@@ -98,7 +99,7 @@ def test_what_would_be_lost_is_refused_with_its_line(name):
 
 def test_wrong_bytes_and_unknown_charsets_are_refused():
     """Neither is read as something else."""
-    with pytest.raises(CatalogError, match="line|not utf-8"):
+    with pytest.raises(CatalogError, match="not utf-8"):
         po.read(HEADER.encode() + b'\nmsgid "\xff"\nmsgstr ""\n', "x.po")
     with pytest.raises(CatalogError, match="unknown charset"):
         po.read(HEADER.replace("UTF-8", "klingon").encode(), "x.po")

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from conftest import ROOT
 from documents import Own
+
 from pipeline import engines
 from pipeline.checks import check_catalog
 from pipeline.disk.project import open_project

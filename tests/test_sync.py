@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from documents import load
+
 from pipeline.formats import po
 from pipeline.model import Entry, Key, Locale, State
 from pipeline.sync import sync, wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.disk import files
 from pipeline.formats import po
-from pipeline.model import Catalog, Key, Locale
+from pipeline.model import Catalog, Key
 from pipeline.site import extract_messages
 from pipeline.sync import Wanted, sync
 

@@ -125,7 +125,8 @@ def _kept(was: str, target: str) -> Level | None:
     at = target.find(was)
     if at < 0:
         return None
-    around = target[max(0, at - 1) : at] + target[at + len(was) : at + len(was) + 1]
+    after = at + len(was)
+    around = target[max(0, at - 2) : at] + target[after : after + 2]  # `« NSFW »`
     return Level.INFO if any(c in _MARKS for c in around) else Level.WARNING
 
 

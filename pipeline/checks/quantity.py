@@ -17,7 +17,10 @@ def number(pair: Subject) -> Iterator[Fault]:
     """Every number of the source stands in the translation, in digits or words."""
     found = pair.numbers
     for e in found.changed:
-        yield Fault("number", Level.ERROR, f"number changed: {e.source} → {e.target}", e.span)
+        message = f"number changed: {e.source} → {e.target}"
+        if e.source == e.target:
+            message = f"number changed: {e.target} in English format is another number here"
+        yield Fault("number", Level.ERROR, message, e.span)
     for e in found.missing:
         level = Level.WARNING if e.sure else Level.INFO
         yield Fault("number", level, f"number missing: {e.source}")

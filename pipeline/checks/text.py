@@ -48,12 +48,10 @@ def empty(pair: Subject) -> Iterator[Fault]:
 
 
 def space(pair: Subject) -> Iterator[Fault]:
-    """No white space around a text that has none in the source."""
-    if (
-        pair.target.strip() != pair.target
-        and pair.source.strip() == pair.source
-        and pair.target.strip()
-    ):
+    """No white space around a text that has none in the source, but for French `\u202f:`."""
+    text = pair.target.strip()
+    spaced = text != pair.target and pair.source.strip() == pair.source
+    if text and spaced and not (text[0] in ":;!?»" and pair.target.endswith(text)):
         yield Fault("white-space", Level.WARNING, "white space before or after the text")
 
 

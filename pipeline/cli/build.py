@@ -88,7 +88,7 @@ def _selected(path: str, workspace: Workspace) -> bool:
 
 
 def manifest(made: Sequence[Rendition], paths: Sequence[str]) -> bytes:
-    """What was built and why it looks as it does (docs/manifest.md)."""
+    """What was built and why it looks as it does (docs/formats.md)."""
     rows = [
         {
             "document": r.id,

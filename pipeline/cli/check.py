@@ -62,7 +62,7 @@ def totals(findings: Iterable[Finding]) -> str:
 
 
 def as_json(workspace: Workspace, findings: Sequence[Finding]) -> str:
-    """The findings in the versioned form of docs/check.md."""
+    """The findings in the versioned form of docs/formats.md."""
     count = Counter(f.level.value for f in findings)
     rows = [_row(workspace, f) for f in findings]
     return json.dumps(

@@ -90,7 +90,7 @@ def _judge(gates: Sequence[tuple[Locale, float]], made: Sequence[Rendition]) -> 
 
 
 def as_json(workspace: Workspace, made: Sequence[Rendition]) -> str:
-    """The status in the versioned form of docs/status.md."""
+    """The status in the versioned form of docs/formats.md."""
     documents = [
         {
             "document": r.id,

@@ -7,7 +7,7 @@ changed, 1.9 missing and 1.5 extra per 1,000, and 13 of 16 changed ones were rea
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.meaning.leftovers import leftovers
@@ -18,6 +18,10 @@ from pipeline.meaning.words import MAGNITUDES, NUMBER_WORDS
 
 _DIGIT = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _MONTHS, _DAYS = 12, 31
+
+
+Pairs = list[tuple[Number, Number]]
+Agreement = Callable[[Number, Number], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ def compare(source: str, target: str, locale: str) -> NumberDiff:
     Takes the texts of a unit with their markup. Raises nothing; without digits the answer is
     empty, because number words alone prove nothing.
 
-    >>> compare("Take 5 mg.", "Tome 50 mg.", "es").changed
-    (Evidence(source='5 mg', target='50 mg', span=(5, 7)),)
+    >>> (found,) = compare("Take 5 mg.", "Tome 50 mg.", "es").changed
+    >>> found.source, found.target, found.span
+    ('5 mg', '50 mg', (5, 7))
     """
     if not _DIGIT.search(source) and not _DIGIT.search(target):
         return NumberDiff()
@@ -67,27 +72,29 @@ def compare(source: str, target: str, locale: str) -> NumberDiff:
     )
     missing.sort(key=lambda n: n.ordinal)
     changed = _opposed(missing, extra)
-    seen = {v for _, t in pairs for v in t.values}
+    opposed = {t.start for _, t in changed}
     return NumberDiff(
         tuple(Evidence(s.evidence, t.evidence, (t.start, t.end)) for s, t in (*grown, *changed)),
-        # an ordinal may vanish: it is a word in many languages
-        tuple(
-            Evidence(s.evidence, "", sure=not _spelled_out(s, locale))
-            for s in missing[len(changed) :]
-            if not s.ordinal
-        ),
-        tuple(
-            Evidence("", t.evidence, (t.start, t.end))
-            for t in extra
-            if not any(t is other for _, other in changed) and not (t.values and t.values <= seen)
-        ),
+        tuple(_missing(missing[len(changed) :], locale)),
+        tuple(_extra([t for t in extra if t.start not in opposed], pairs)),
         tuple(pairs),
         (tuple(ours), tuple(theirs)),
     )
 
 
-Pairs = list[tuple[Number, Number]]
-Agreement = Callable[[Number, Number], bool]
+def _missing(numbers: Iterable[Number], locale: str) -> Iterator[Evidence]:
+    """Numbers of the source alone; an ordinal may vanish, as it is a word in many languages."""
+    for number in numbers:
+        if not number.ordinal:
+            yield Evidence(number.evidence, "", sure=not _spelled_out(number, locale))
+
+
+def _extra(numbers: Iterable[Number], pairs: Iterable[tuple[Number, Number]]) -> Iterator[Evidence]:
+    """Numbers of the translation alone, unless they only repeat one that is right."""
+    seen = {value for _, other in pairs for value in other.values}
+    for number in numbers:
+        if not number.values or not number.values <= seen:
+            yield Evidence("", number.evidence, (number.start, number.end))
 
 
 def _pair(

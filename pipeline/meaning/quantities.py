@@ -30,7 +30,11 @@ _NUMBER = re.compile(
     r"|(?P<usual>\d+(?:[.,'\u2019·:/٫٬]\d+|[hH]\d\d(?!\w))*)"
 )
 _ORDINAL = re.compile(r"\0*(?:st|nd|rd|th|-?fold)\b")
-_NOON = re.compile(rf"\0*[{SPACES}]?([ap])\.?m\b", re.IGNORECASE)
+_NOON = re.compile(
+    rf"(?:[\0{SPACES}]*(?:[-–—]|to|and)[\0{SPACES}]*\d{{1,2}}(?::\d\d)?)?"  # from 6 to 7 p.m.
+    rf"\0*[{SPACES}]?([ap])\.?m\b",
+    re.IGNORECASE,
+)
 _SUFFIX = {"k": 3, "K": 3, "M": 6}
 _HALF_DAY = 12
 _TWO = 2
@@ -79,6 +83,7 @@ class Number:
         return bool(self.unit or self.percent or self.money)
 
 
+@lru_cache(maxsize=4096)
 def quantities(text: str, locale: str) -> tuple[Number, ...]:
     """The numbers of a text in order, as a reader of the locale understands them.
 
@@ -192,7 +197,9 @@ def _fraction(raw: str) -> _Reading:
 def _whole(raw: str, noon: str) -> _Reading:
     """A number without separators; an hour with a.m. or p.m. is also one of 24."""
     hours = {int(raw), _hour(int(raw), noon)} if noon else {int(raw)}
-    parts = {(str(h),) for h in hours} | ({(str(h), "0") for h in hours} if noon else set())
+    parts: set[Parts] = {(str(h),) for h in hours}
+    if noon:
+        parts |= {(str(h), zero) for h in hours for zero in ("0", "00")}
     return _Reading(frozenset(map(Decimal, hours)), frozenset(parts | {(raw,)}))
 
 

@@ -11,7 +11,7 @@ GAP = rf"\0*(?:[{SPACES}]|\b-|\u2011)?\0*"
 _REACH = 16
 """Characters before a number in which its sign is looked for."""
 _SIGN = re.compile(
-    rf"(?:^|[\0{SPACES}(\[{{\"'“„«‹=/~≈<>≤≥:])([-−–‐‑+±])\0*(?:%\0*[{SPACES}]?\0*)?$"
+    rf"(?:^|(?<!\d)[{SPACES}]|[\0(\[{{\"'“„«‹=/~≈<>≤≥:])([-−–‐‑+±])\0*(?:%\0*[{SPACES}]?\0*)?$"
 )
 _WORD = re.compile(rf"([^\W\d_]+)[{SPACES}]\0*$")
 _COMPARED = re.compile(rf"([<>≤≥])\0*[{SPACES}]?\0*$")

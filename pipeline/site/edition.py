@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipeline.model import Locale
 from pipeline.site.addresses import Linker, to_record
 from pipeline.site.clusters import Cluster
-from pipeline.site.library import ARTICLE, CATEGORIES, FAQ, PERSON, SITE, Library, Record
+from pipeline.site.library import ARTICLE, CATEGORIES, FAQ, PERSON, SITE, Library, Record, stem
 from pipeline.site.models import NONE, Card, Image, Link, Prose, Text
 from pipeline.site.places import Labels, Place
 from pipeline.site.render import Rendered, render
@@ -51,6 +51,10 @@ class Edition:
         """A field, marked when it stands in English."""
         spans = record.spans(path)
         return Text(record.value(path), self.voice.mark if spans else self.mark(record))
+
+    def title(self, record: Record) -> Text:
+        """What a document is called; one without a title goes by its file's name."""
+        return self.text(record, "title") or Text(stem(record.id), self.voice.mark)
 
     def place(
         self, record: Record, page: str, within: Within = Within(), *, eager: bool = False
@@ -126,7 +130,7 @@ class Edition:
 
     def card(self, record: Record, page: str) -> Card:
         """The announcement of a record."""
-        title, description = self.text(record, "title"), self.text(record, "description")
+        title, description = self.title(record), self.text(record, "description")
         return Card(
             Link(title, to_record(record, self.locale, page)),
             Text(shorten(description.value), description.mark),

@@ -47,6 +47,11 @@ def kind_of(id: DocumentId) -> str:
     return next((kind for pattern, kind in _KINDS if pattern.fullmatch(id)), DATA)
 
 
+def stem(id: DocumentId) -> str:
+    """What other documents call it: `articles/sleep.md` is `sleep`."""
+    return id.rpartition("/")[2].rpartition(".")[0]
+
+
 def page_name(id: DocumentId) -> str:
     """Where its page stands inside a locale's folder: `articles/sleep.html`."""
     return f"{id.rpartition('.')[0]}.html"
@@ -161,7 +166,7 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
         if kind_of(id) == ARTICLE and (id, source) in records
     }
     questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
-    named = {(kind_of(id), id.rpartition("/")[2].rpartition(".")[0]): id for id in reversed(ids)}
+    named = {(kind_of(id), stem(id)): id for id in reversed(ids)}
     pages = {page_name(id): id for id in ids if kind_of(id) in PAGES}
     singles = {kind_of(id): id for id in reversed(ids)}
     return Library(source, records, outlines, questions, named, ids, pages, singles)

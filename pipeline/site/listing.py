@@ -6,7 +6,7 @@ from pipeline.model import Locale
 from pipeline.site.addresses import relative
 from pipeline.site.clusters import HOME
 from pipeline.site.edition import Edition
-from pipeline.site.library import READING, SECTIONS, Record, in_section
+from pipeline.site.library import READING, SECTIONS, Record, in_section, stem
 from pipeline.site.models import Card, Link, Listing, Person, Text
 
 
@@ -38,7 +38,7 @@ def list_home(edition: Edition, page: str) -> Listing:
 
 def show_person(edition: Edition, record: Record, page: str) -> Person:
     """The page of an author or reviewer."""
-    name = record.id.rpartition("/")[2].rpartition(".")[0]
+    name = stem(record.id)
     here, elsewhere = _both(edition, "")
     texts = [*here, *elsewhere]
     return Person(

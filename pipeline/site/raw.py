@@ -116,7 +116,7 @@ def _rewritten(match: re.Match[str], place: Place) -> str:
         quoted = raw[:1] in ("'", '"')
         values.setdefault(name.lower(), unescape(raw[1:-1] if quoted else raw))
     if match[1].lower() == "img":
-        values |= place.image(values.pop("src", ""))
+        values |= {"loading": "lazy"} | place.image(values.pop("src", ""))
     elif "href" in values:
         values |= place.link(values.pop("href"))
     return f"<{match[1].lower()}{attributes(values)}>"

@@ -30,6 +30,7 @@ from pipeline.site.wording import as_date, count_words, minutes
 _HEADING = re.compile(r"<h([1-6])(?: [^>]*)?>.*?</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _NOTE = re.compile(r'<sup class="noteref">.*?</sup>', re.DOTALL)
+_WEB = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 _CONTENTS_FROM = 3
 """A shorter list of contents helps nobody."""
 
@@ -106,7 +107,7 @@ def _reading(
 ) -> Reading:
     """What articles and lists of questions have in common."""
     return Reading(
-        title=edition.text(record, "title"),
+        title=edition.title(record),
         description=edition.text(record, "description"),
         category=edition.category(record),
         credits=_credits(edition, record, page),
@@ -144,7 +145,7 @@ def _faq(edition: Edition, record: Record, page: str) -> Faq | None:
     found = edition.library.linked(id, edition.locale) if id else None
     if found is None:
         return None
-    link = Link(edition.text(found, "title"), to_record(found, edition.locale, page))
+    link = Link(edition.title(found), to_record(found, edition.locale, page))
     here = found.locale == edition.locale
     questions = tuple(ask(edition, found, page, "faq-")) if here else ()
     return Faq(link, questions, machine=here and found.rendition.verdict.machine)
@@ -161,7 +162,7 @@ def _providers(edition: Edition, record: Record, page: str) -> Iterator[Provider
                 edition.text(found, "kind"),
                 edition.voice.territory(found.value("country")),
                 edition.prose(found, "text", page, Within(f"provider-{name}-")),
-                found.value("url"),
+                url if _WEB.match(url := found.value("url")) else "",
                 english=found.locale != edition.locale,
                 machine=found.rendition.verdict.machine,
             )

@@ -221,9 +221,12 @@ class Writer:
     # ---- events outside blocks' borders
 
     def text(self, value: Any, start: int, end: int) -> None:
-        """Text, which inside a code block is no prose."""
-        if self.stack and self.stack[-1].tag == "CodeBlock":
+        """Text, which inside code is no prose, and inside raw HTML is indentation."""
+        around = self.stack[-1].tag if self.stack else ""
+        if around == "CodeBlock":
             self.out.append(escape.body(value))
+        elif around == "HtmlBlock":
+            self.html.append((escape.body(value), start, end))
         else:
             self.inline.text(value, start, end)
 

@@ -76,6 +76,7 @@ SILENT = [
     ("es", "41 percent", "un 41 por ciento"),
     ("nl", "5 to 10 mg", "5 tot 10 mg"),
     ("de", "COVID-19, pages 10-15", "COVID-19, Seiten 10–15"),
+    ("de", "from 6 -7 pm", "von 18 bis 19 Uhr"),
     ("de", "1.5 L", "1,5 l"),
     ("de_CH", "2.5 mg", "2.5 mg"),
     ("en_GB", "Rest helps most people.", "Rest helps most people."),
@@ -147,6 +148,13 @@ def test_a_fault_says_where_it_stands():
     assert target[slice(*fault.span)] == "b.md"
     assert fault.level is Level.WARNING
     assert fault.message == "link changed: a.md → b.md"
+
+
+def test_an_english_number_that_means_another_says_so():
+    """`4,000 mg` left standing in German text is four milligrams to its readers."""
+    (fault,) = check_entry(entry("Take 4,000 mg.", "Nimm 4,000 mg."), Locale("de"))
+    expected = "number changed: 4,000 mg in English format is another number here"
+    assert (fault.message, fault.level) == (expected, Level.ERROR)
 
 
 def test_messages_are_one_line():

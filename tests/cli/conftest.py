@@ -4,6 +4,7 @@ import io
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
+
 from pipeline.cli.main import main
 from pipeline.formats import po
 

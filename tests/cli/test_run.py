@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+
 from pipeline import engines
 from pipeline.engines.google import Google
 from pipeline.formats import po
@@ -56,7 +57,7 @@ def test_with_the_network_down_the_run_ends_and_says_so_once(project, monkeypatc
     project.translate("de", only={"Better sleep", "Other"})
     kept = project.bytes("locales")
     began = time.monotonic()
-    code, out, err = project.run("run")
+    code, _out, err = project.run("run")
     assert time.monotonic() - began < 30
     assert code == 0
     assert err.count("could not be reached") == 1
@@ -78,7 +79,7 @@ def _unreachable():
 
 def test_drafts_are_made_once(project):
     """The pseudo engine fills what is missing; a second run has nothing to do."""
-    code, out, _ = project.run("pretranslate", "--engine", "pseudo")
+    code, _out, _ = project.run("pretranslate", "--engine", "pseudo")
     assert code == 0
     project.run("sync")
     assert "drafts from pseudo" in project.run("pretranslate", "--engine", "pseudo")[1]

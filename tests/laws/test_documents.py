@@ -7,6 +7,7 @@ import pytest
 import strategies
 from documents import Own, load
 from hypothesis import given, settings
+
 from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.shape import shape
 from pipeline.model import SourceError

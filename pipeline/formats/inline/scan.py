@@ -126,7 +126,7 @@ class _Scan:
 
     def _end(self, body: Any, end: int) -> None:
         """Close a span; the text of a link ends at the first `]` after its last child."""
-        if body in _DELIMITERS:
+        if isinstance(body, str) and body in _DELIMITERS:
             kind, start = _DELIMITERS[body], end - self.widths.pop()
         elif body == "Link":
             kind, start = "link", self.data.find(b"]", max(self.at, self.seen), end)
