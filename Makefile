@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-fra-cat \
             apertium-cat-ita apertium-por-cat
-BROWSER := chromium fonts-dejavu-core
+BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
 
 .PHONY: site test lint laws clean lock messages

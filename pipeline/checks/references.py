@@ -15,9 +15,9 @@ from urllib.parse import unquote
 import pyromark
 import yaml
 
-from pipeline.formats.anchors import anchors
 from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.outline import read_outline
 from pipeline.formats.yaml import Loader
 from pipeline.model import Document, DocumentId, Value
 
@@ -90,7 +90,7 @@ def _anchors(document: Document) -> Collection[str]:
 
 @lru_cache(maxsize=4096)
 def _anchors_of(data: bytes, base: int) -> frozenset[str]:
-    return frozenset(anchors(data[base:].decode()))
+    return frozenset(h.id for h in read_outline(data[base:].decode()))
 
 
 def _destinations(document: Document) -> Iterator[tuple[int, str]]:

@@ -49,11 +49,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def print_withheld(made: Sequence[Rendition]) -> int:
-    """Each page that is not built, with the reason; how many there are."""
-    withheld = [r for r in made if not r.verdict.publish]
-    for r in withheld:
-        say(f"l10n: {r.locale}: {r.id} is withheld: {'; '.join(r.verdict.reasons)}")
-    return len(withheld)
+    """The pages that are not built, by locale and reason; how many there are."""
+    withheld: dict[tuple[str, str], list[str]] = {}
+    for r in made:
+        if not r.verdict.publish:
+            withheld.setdefault((r.locale, r.verdict.reasons[0]), []).append(r.id)
+    for (locale, reason), ids in withheld.items():
+        say(f"l10n: {locale}: withheld because {reason}: {', '.join(ids)}")
+    return sum(map(len, withheld.values()))
 
 
 def write(

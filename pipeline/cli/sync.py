@@ -126,6 +126,6 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
             )
             if count
         ]
-        done = ", ".join(parts) or "no change"
+        done = ", ".join(parts) or "all kept"
         written = f"; {total.files} file{'s' * (total.files != 1)} changed" if total.files else ""
         show(f"{locale}: {done}{written}; {c.review:,} words to review")

@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.outline import Heading, question_ids, read_outline
 from pipeline.formats.yaml import Loader
 from pipeline.model import DocumentId, Locale, Rendition, Span
-from pipeline.site.outline import Heading, question_ids, read_outline
 from pipeline.site.wording import count_words
 
 ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, DATA = (
@@ -40,6 +40,15 @@ READING = frozenset((ARTICLE, FAQ))
 """Kinds that people come for."""
 SECTIONS = ("articles", "faqs")
 """Indexes of what there is to read, each at `<section>/index.html`."""
+
+_OUR_IDS = tuple(
+    f"page-{name}"
+    for name in (
+        "main", "notes", "questions", "contents", "help",
+        "related", "written", "reviewed", "elsewhere", "latest",
+    )
+)  # fmt: skip
+"""Ids that the templates use."""
 
 
 def kind_of(id: DocumentId) -> str:
@@ -161,7 +170,7 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
     records = {(r.id, r.locale): _record(r) for r in renditions}
     ids = tuple(sorted({id for id, _ in records}))
     outlines = {
-        id: read_outline(records[id, source].text)
+        id: read_outline(records[id, source].text, _OUR_IDS)
         for id in ids
         if kind_of(id) == ARTICLE and (id, source) in records
     }

@@ -13,6 +13,7 @@ from jinja2.ext import babel_extract
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from pipeline.site.escape import value as quoted
 from pipeline.site.wording import RENDERER
 
 _FUNCTIONS = {"_": None, "gettext": None, "label": None}
@@ -33,7 +34,8 @@ def _label(context: Context, msgid: str, /, **values: str) -> Markup:
 
 def _attributes(values: Mapping[str, str]) -> Markup:
     """Attributes of an element, each with a space before it."""
-    return Markup("").join(Markup(' %s="%s"') % item for item in values.items())
+    written = "".join(f' {name}="{quoted(value)}"' for name, value in values.items())
+    return Markup(written)  # noqa: S704 - values are escaped, names are ours
 
 
 @pass_context
@@ -76,14 +78,20 @@ class _Template:
 def extract_messages() -> tuple[tuple[str, str], ...]:
     """Every interface message with a note for translators, sorted; a message stands once.
 
-    The note is the template's `{# Translators: … #}` comment and the template's name.
+    The note is the template's `{# Translators: … #}` comment, with the templates' names.
     """
     notes: dict[str, list[str]] = {msgid: [note] for msgid, note in RENDERER}
+    places: dict[str, list[str]] = {}
     for name in sorted(ENVIRONMENT.list_templates()):
         for msgid, comments in _messages(name):
             found = notes.setdefault(msgid, [])
-            found += [c for c in (*comments, f"In {name}.") if c not in found]
-    return tuple((msgid, " ".join(found)) for msgid, found in sorted(notes.items()))
+            found += [c for c in comments if c not in found]
+            if name not in places.setdefault(msgid, []):
+                places[msgid].append(name)
+    return tuple(
+        (msgid, f"{'; '.join(found)} ({', '.join(places.get(msgid, ['in texts']))})")
+        for msgid, found in sorted(notes.items())
+    )
 
 
 def _messages(name: str) -> Iterator[tuple[str, list[str]]]:

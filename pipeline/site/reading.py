@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pipeline.formats.outline import SECTION, question_ids, slug
 from pipeline.model import DocumentId
 from pipeline.site import raw
 from pipeline.site.addresses import to_record
@@ -23,7 +24,6 @@ from pipeline.site.models import (
     Text,
     day,
 )
-from pipeline.site.outline import SECTION, question_ids, slug
 from pipeline.site.render import Rendered
 from pipeline.site.wording import as_date, count_words, minutes
 

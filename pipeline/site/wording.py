@@ -25,16 +25,16 @@ _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Chinese and Japanese have no spaces: there it is signs that are read."""
 
 RENDERER = (
-    ("Table: %(title)s", "Name of a table for screen readers; the heading it stands under."),
-    ("Footnote %(number)s", "Name of a link to a footnote, for screen readers."),
-    ("Back to reference %(number)s", "Name of the link from a footnote back to the text."),
-    ("Done", "State of an item in a check list, for screen readers."),
-    ("To do", "State of an item in a check list, for screen readers."),
-    ("Note", "Title of a box with additional information."),
-    ("Tip", "Title of a box with practical advice."),
-    ("Important", "Title of a box with something readers must know."),
-    ("Warning", "Title of a box about a danger to health."),
-    ("Caution", "Title of a box about a risk."),
+    ("Table: %(title)s", "name of a table for screen readers; the heading it stands under"),
+    ("Footnote %(number)s", "name of a link to a footnote, for screen readers"),
+    ("Back to reference %(number)s", "name of the link from a footnote back to the text"),
+    ("Done", "state of an item in a check list, for screen readers"),
+    ("To do", "state of an item in a check list, for screen readers"),
+    ("Note", "title of a box with additional information"),
+    ("Tip", "title of a box with practical advice"),
+    ("Important", "title of a box with something readers must know"),
+    ("Warning", "title of a box about a danger to health"),
+    ("Caution", "title of a box about a risk"),
 )
 """Messages (with notes for translators) that stand inside rendered Markdown."""
 

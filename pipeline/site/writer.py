@@ -15,6 +15,7 @@ from pipeline.site.inline import INLINE_TAGS, Inline
 from pipeline.site.places import Place
 from pipeline.site.runs import Figure, figure, figures, is_english, join
 from pipeline.site.tables import Table
+from pipeline.site.tags import TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Frame:
     tag: str
     value: Any
     at: int
+    close: str = ""
+    """Its end tag, when that is all there is to its end."""
     alone: bool = True
     """Nothing but one run stands in it so far."""
 
@@ -81,13 +84,21 @@ class Writer:
             self.stack[-1].alone = False
         frame = Frame(tag, value, len(self.out))
         self.stack.append(frame)
-        if tag in _BEGIN:
+        if tag in TAGS:
+            opening, frame.close = TAGS[tag](value, self.place.labels)
+            self.fresh(opening)
+            frame.at = len(self.out) - 1
+        elif tag in _BEGIN:
             _BEGIN[tag](self, frame)
 
     def finish(self, tag: str) -> None:
         """A block ends."""
         frame = self.stack[-1]
-        _FINISH[tag](self, frame)
+        if frame.close:
+            self.flush(alone=True)
+            self.out.append(frame.close)
+        else:
+            _FINISH[tag](self, frame)
         self.stack.pop()
 
     def fresh(self, text: str) -> None:
@@ -113,16 +124,6 @@ class Writer:
                 if attribute:
                     self.out[frame.at] = self.out[frame.at].replace(">", f"{attribute}>", 1)
 
-    def open_tag(self, frame: Frame) -> None:
-        """A block whose start tag says nothing but its name."""
-        self.fresh(_OPEN[frame.tag])
-        frame.at = len(self.out) - 1
-
-    def close_tag(self, frame: Frame) -> None:
-        """The end of such a block."""
-        self.flush(alone=True)
-        self.out.append(_CLOSE[frame.tag])
-
     def paragraph(self, _: Frame) -> None:
         """A paragraph, or the figures and paragraphs that it holds."""
         pieces, _words = self.inline.take()
@@ -147,47 +148,16 @@ class Writer:
         kind = f' class="{kinds}"' if kinds else ""
         self.fresh(f'<h{level} id="{escape.value(id)}"{kind}{attribute}>{html}</h{level}>\n')
 
-    def begin_list(self, frame: Frame) -> None:
-        """`<ul>`, or `<ol>` with its first number."""
-        first = frame.value
-        start = "" if first in (None, 1) else f' start="{first}"'
-        self.fresh("<ul>\n" if first is None else f"<ol{start}>\n")
-
-    def finish_list(self, frame: Frame) -> None:
-        """The end of either."""
-        self.out.append("</ul>\n" if frame.value is None else "</ol>\n")
-
-    def begin_quote(self, frame: Frame) -> None:
-        """A quotation, or an admonition with its title."""
-        if frame.value is None:
-            self.fresh("<blockquote>\n")
-            return
-        kind = str(frame.value).lower()
-        title = (self.place.labels.alerts or {}).get(kind) or escape.body(str(frame.value))
-        self.fresh(
-            f'<aside class="admonition {kind}" role="note">\n'
-            f'<p class="admonition-title">{title}</p>\n'
-        )
-
-    def finish_quote(self, frame: Frame) -> None:
-        """The end of either."""
-        self.out.append("</blockquote>\n" if frame.value is None else "</aside>\n")
-
-    def begin_code(self, frame: Frame) -> None:
-        """A code block with its language."""
-        info = frame.value["Fenced"] if isinstance(frame.value, dict) else ""
-        language = info.split(" ")[0]
-        kind = f' class="language-{escape.value(language)}"' if language else ""
-        self.fresh(f"<pre><code{kind}>")
-
     def begin_table(self, frame: Frame) -> None:
         """A table, named after the heading it stands under."""
         title = self.headings[-1].text if self.headings else self.place.title
         self.fresh(self.table.begin(frame.value, self.place.labels.table % {"title": title}))
+        frame.close = "</tbody></table></div>\n"
 
     def begin_row(self, frame: Frame) -> None:
         """The head row, or a row of the body."""
         self.out.append(self.table.row(frame.tag))
+        frame.close = "</tr></thead><tbody>\n" if self.table.head else "</tr>\n"
 
     def table_cell(self, _: Frame) -> None:
         """One cell."""
@@ -238,21 +208,7 @@ class Writer:
         self.fresh("<hr />\n")
 
 
-_OPEN = {"Item": "<li>", "DefinitionList": "<dl>\n", "DefinitionListDefinition": "<dd>"}
-_CLOSE = {
-    "Item": "</li>\n",
-    "DefinitionList": "</dl>\n",
-    "DefinitionListDefinition": "</dd>\n",
-    "CodeBlock": "</code></pre>\n",
-    "Table": "</tbody></table></div>\n",
-    "TableHead": "</tr></thead><tbody>\n",
-    "TableRow": "</tr>\n",
-}
 _BEGIN: dict[str, Callable[[Writer, Frame], None]] = {
-    **dict.fromkeys(_OPEN, Writer.open_tag),
-    "List": Writer.begin_list,
-    "BlockQuote": Writer.begin_quote,
-    "CodeBlock": Writer.begin_code,
     "Table": Writer.begin_table,
     "TableHead": Writer.begin_row,
     "TableRow": Writer.begin_row,
@@ -260,11 +216,8 @@ _BEGIN: dict[str, Callable[[Writer, Frame], None]] = {
     "FootnoteDefinition": Writer.begin_note,
 }
 _FINISH: dict[str, Callable[[Writer, Frame], None]] = {
-    **dict.fromkeys(_CLOSE, Writer.close_tag),
     "Paragraph": Writer.paragraph,
     "Heading": Writer.heading,
-    "List": Writer.finish_list,
-    "BlockQuote": Writer.finish_quote,
     "TableCell": Writer.table_cell,
     "DefinitionListTitle": Writer.term,
     "HtmlBlock": Writer.finish_html,

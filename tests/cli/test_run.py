@@ -121,7 +121,10 @@ def test_markdown_trees_hold_what_may_be_shown(project):
     assert text.startswith("---\ntitle: „Better sleep“\n")
     assert "„Rest eases pain.“ „Walk every day.“" in text
     assert "es/articles/sleep.md" not in made
-    assert "es: articles/sleep.md is withheld: the title is not translated" in err
+    assert (
+        "es: withheld because the title is not translated: articles/other.md, articles/sleep.md"
+        in err
+    )
 
 
 def test_a_stale_dose_is_not_published(project):

@@ -6,7 +6,7 @@ to hyphens, duplicates numbered).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +17,6 @@ from pipeline.formats.dialect import OPTIONS
 SECTION = 2
 """Level of the headings that divide a text; the first is the page's title."""
 _DROPPED = re.compile(r"[^\w\- ]")
-_OUR_IDS = tuple(
-    f"page-{name}"
-    for name in (
-        "main", "notes", "questions", "contents", "help",
-        "related", "written", "reviewed", "elsewhere", "latest",
-    )
-)  # fmt: skip
-"""Ids that the templates use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +36,12 @@ def slug(text: str) -> str:
     return _DROPPED.sub("", text.strip().lower()).replace(" ", "-")
 
 
-def read_outline(text: str) -> tuple[Heading, ...]:
-    """The headings of a Markdown text (without front matter), each with an id of its own."""
-    taken = set(_OUR_IDS)
+def read_outline(text: str, reserved: Iterable[str] = ()) -> tuple[Heading, ...]:
+    """The headings of a Markdown text (without front matter), each with an id of its own.
+
+    `reserved` are ids that a page uses for other things.
+    """
+    taken = set(reserved)
     found: list[Heading] = []
     for level, explicit, classes, words, first in _headings(text):
         wanted = explicit or slug(words) or "section"
