@@ -2,8 +2,8 @@
 
 import pytest
 
+from pipeline.formats.outline import question_ids, read_outline
 from pipeline.model import Span
-from pipeline.site.outline import question_ids, read_outline
 from pipeline.site.places import Place
 from pipeline.site.render import render
 
@@ -56,10 +56,9 @@ def test_an_item_with_a_sublist_keeps_its_language_to_itself():
 
 
 def test_outline_ids_are_githubs():
-    """Ids are slugs of the English text, explicit ones win, none stands twice, ours are left alone."""
-    outline = read_outline(
-        "# A *b* `c`, d!\n## A b\n## A b\n## Ä & Ö {#own}\n## own\n## page main\n"
-    )
+    """Ids are slugs of the English text, explicit ones win, none stands twice or is reserved."""
+    text = "# A *b* `c`, d!\n## A b\n## A b\n## Ä & Ö {#own}\n## own\n## page main\n"
+    outline = read_outline(text, {"page-main"})
     assert [h.id for h in outline] == ["a-b-c-d", "a-b", "a-b-1", "own", "own-1", "page-main-1"]
     assert outline[0].first
     assert not outline[1].first
