@@ -66,7 +66,7 @@ def localize(
     """Check, choose what may be shown, put the document together, judge the page."""
     found = check_catalog(catalog, document.id, locale, path)
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
-    policy = policy_for(document.id, locale, config, preview=preview)
+    policy = config.policy_for(document.id, locale, preview=preview)
     texts = publish.texts(catalog, policy, erroneous)
     localized, broken = reassemble(document, texts, policy.fallback)
     kept = texts.keys() - {f.key for f in broken}
@@ -81,20 +81,6 @@ def original(document: Document, locale: Locale) -> Rendition:
     values = {path: replace(v, english=()) for path, v in localized.values.items()}
     plain = replace(localized, english=(), values=values)
     return Rendition(document.id, locale, plain, Verdict(publish=True))
-
-
-def policy_for(id: DocumentId, locale: Locale, config: Config, *, preview: bool) -> publish.Policy:
-    """The `publish:` settings for one document in one locale."""
-    settings = config.publish
-    return publish.Policy(
-        machine=settings.machine,
-        stale=settings.stale,
-        errors=settings.errors,
-        fallback=settings.fallback,
-        min_translated=settings.min_translated,
-        require=settings.required(config.class_of(id), locale),
-        preview=preview,
-    )
 
 
 def for_people(found: tuple[Finding, ...], catalog: Catalog) -> tuple[Finding, ...]:

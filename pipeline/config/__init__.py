@@ -5,6 +5,6 @@ together as one ExceptionGroup of ConfigError.
 """
 
 from pipeline.config.read import parse_config
-from pipeline.config.settings import FIELDS, Config, Publish, Site
+from pipeline.config.settings import FIELDS, Config, Site
 
-__all__ = ["FIELDS", "Config", "Publish", "Site", "parse_config"]
+__all__ = ["FIELDS", "Config", "Site", "parse_config"]

@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 from babel import localedata
 
-from pipeline.config.settings import Config, Publish, Site
+from pipeline.config.settings import Config, Site
 from pipeline.formats.fields import Fields, parse_fields
 from pipeline.formats.yaml import Loader, compose
 from pipeline.model import ConfigError, Locale, SourceError
+from pipeline.publish import Policy
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 
@@ -78,10 +79,10 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
     lines = dict(_lines(nodes[0], "")) if nodes else {}
     check = _Check(path, lines, engines)
     loaded = yaml.load(text, Loader) or {}  # noqa: S506 - a safe loader, by another name
-    values = {
-        key: _READERS[key](check, key, value)
-        for key, value in check.keys("", loaded, list(_READERS)).items()
-    }
+    values: dict[str, Any] = {}
+    for key, value in check.keys("", loaded, list(_READERS)).items():
+        read = _READERS[key](check, key, value)
+        values |= read if key == "publish" else {key: read}  # `publish:` holds two settings
     if check.faults:
         raise ExceptionGroup(path, check.faults)
     config = Config(**values)
@@ -94,7 +95,7 @@ def _refuse_strays(check: _Check, config: Config) -> None:
     for locale in config.engines:
         if locale != "default" and locale not in config.locales:
             check.one_of(f"engines.{locale}", locale, ["default", *config.locales], "the locale")
-    for name in config.publish.require:
+    for name in config.require:
         check.one_of(f"publish.require.{name}", name, list(config.classes), "the class")
     if config.source_locale in config.locales:
         check.fault(
@@ -145,19 +146,20 @@ def _read_engines(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str,
     return table
 
 
-def _read_publish(check: _Check, at: str, value: Any) -> Publish:
+def _read_publish(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
+    """The policy, and beside it what classes of content require."""
     values = dict(check.keys(at, value, [*_CHOICES, "min_translated", "require"]))
     for key, names in _CHOICES.items():
         if key in values:
             check.one_of(f"{at}.{key}", values[key], names, f"publish.{key}")
-    share = values.get("min_translated", 0.8)
+    share = values.get("min_translated", 0)
     if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
         check.fault(f"{at}.min_translated", "min_translated is a share between 0 and 1")
-    require = values.get("require") or {}
+    require = values.pop("require", None) or {}
     for class_, state in require.items() if isinstance(require, dict) else ():
         for wanted in state.values() if isinstance(state, dict) else [state]:
             check.one_of(f"{at}.require.{class_}", wanted, ("translated", "approved"), "the state")
-    return Publish(**{**values, "require": require})
+    return {"publish": Policy(**values), "require": require}
 
 
 _CHOICES: Mapping[str, Sequence[str]] = MappingProxyType(

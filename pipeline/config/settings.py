@@ -2,34 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from pipeline.formats.fields import Fields, parse_fields
 from pipeline.model import DocumentId, Locale
+from pipeline.publish import Policy
 
 DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
 FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
 _ENGLISH = Locale("en")
-
-
-@dataclass(frozen=True, slots=True)
-class Publish:
-    """What stands on a page for a unit that nobody accepted (DESIGN 9)."""
-
-    machine: str = "source"
-    stale: str = "keep"
-    errors: str = "source"
-    fallback: str = "block"
-    min_translated: float = 0.8
-    require: Mapping[str, Any] = field(default_factory=dict)
-    """Class -> state, or class -> locale -> state."""
-
-    def required(self, class_: str, locale: Locale) -> str:
-        """The state a page of this class must have reached, empty when any will do."""
-        found = self.require.get(class_, "")
-        return str(found.get(locale, "")) if isinstance(found, Mapping) else str(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,9 @@ class Config:
     fields: Fields = field(default_factory=lambda: parse_fields(FIELDS))
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    publish: Publish = field(default_factory=Publish)
+    publish: Policy = field(default_factory=Policy)
+    require: Mapping[str, Any] = field(default_factory=dict)
+    """`publish: require`: content class -> state, or content class -> locale -> state."""
     site: Site = field(default_factory=Site)
 
     def is_document(self, id: str) -> bool:
@@ -65,6 +50,12 @@ class Config:
         """The content class of a document, empty when none takes it."""
         rows = self.classes.items()
         return next((c for c, globs in rows if any(glob(g).fullmatch(id) for g in globs)), "")
+
+    def policy_for(self, id: DocumentId, locale: Locale, *, preview: bool = False) -> Policy:
+        """What may be shown of one document in one locale."""
+        found = self.require.get(self.class_of(id), "")
+        state = found.get(locale, "") if isinstance(found, Mapping) else found
+        return replace(self.publish, require=state, preview=preview)
 
     def engines_for(self, locale: Locale) -> tuple[str, ...]:
         """Engine names in order; nothing leaves the machine unless it is named here."""
