@@ -6,6 +6,8 @@ from pipeline.formats import READERS
 from pipeline.formats.fields import Fields
 from pipeline.model import Document, DocumentId, SourceError
 
+_CONFLICT = "<<<<<<< "
+
 
 def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
     """The document with its prose by byte span, not yet cut into sentences.
@@ -24,4 +26,16 @@ def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
         raise SourceError(
             id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1
         )
-    return READERS[splitext(id)[1].lower()](id, data, fields)
+    document = READERS[splitext(id)[1].lower()](id, data, fields)
+    _refuse_conflict(document)
+    return document
+
+
+def _refuse_conflict(document: Document) -> None:
+    """A merge conflict in prose is not to be translated; in code it may be an example."""
+    if _CONFLICT.encode() not in document.data:
+        return
+    for _, unit in document.units():
+        if unit.key.text.startswith(_CONFLICT):
+            line = document.data.count(b"\n", 0, document.data.index(_CONFLICT.encode())) + 1
+            raise SourceError(document.id, "a merge conflict: resolve it first", line)

@@ -91,8 +91,8 @@ def judge(
     counts = words(document)
     states = {k: entries[k].state if k in entries else State.MISSING for k in counts}
     by_state: Counter[State] = Counter()
-    for key, count in counts.items():
-        by_state[states[key]] += count
+    for key in counts:
+        by_state[states[key]] += len(key.text.split())  # a repeated sentence is translated once
     total = sum(counts.values())
     share = sum(c for k, c in counts.items() if k in kept) / total if total else 1.0
     machine = any(states[k] is State.MACHINE for k in kept if k in states)

@@ -111,7 +111,8 @@ def _entry(
     if key in elsewhere:
         return Entry(key, elsewhere[key]), "copied"
     if key in offers:
-        return _carry(offers[key], key), "stale"
+        carried = _carry(offers[key], key)
+        return carried, "revived" if carried.state.accepted else "stale"
     return Entry(key), "new"
 
 

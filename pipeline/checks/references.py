@@ -52,7 +52,10 @@ def dangling(
         for line, destination in _destinations(document):
             if message := _fault(id, destination, documents, names):
                 yield Dangling(id, line, message)
-        for line, key, name in _ids(document):
+        for line, _, destination in _named(document, ("image",)):
+            if message := _fault(id, destination, documents, names):
+                yield Dangling(id, line, message)
+        for line, key, name in _named(document, _IDS):
             path = _IDS[key].format(name)
             if path.partition("/")[0] in folders and path not in names:
                 yield Dangling(
@@ -112,17 +115,19 @@ def _destinations(document: Document) -> Iterator[tuple[int, str]]:
                 yield line + (inner + 1 if in_block else 1), url
 
 
-def _ids(document: Document) -> Iterator[tuple[int, str, str]]:
-    """(line, key, id) of what an article or FAQ names by id."""
-    start, end, _ = split_front_matter(document.data)
-    whole = document.markdown is None
-    text = (document.data if whole else document.data[start:end]).decode("utf-8-sig")
+def _named(document: Document, keys: Collection[str]) -> Iterator[tuple[int, str, str]]:
+    """(line, key, value) of what the front matter of a document names under these keys."""
+    start, end, lines_above = 0, len(document.data), 1
+    if document.markdown is not None:
+        start, end, _ = split_front_matter(document.data)
+        lines_above = 2
+    text = document.data[start:end].decode("utf-8-sig")
     node = yaml.compose(text, Loader) if text.strip() else None
     if not isinstance(node, yaml.MappingNode):
         return
     for key, value in node.value:
-        if key.value in _IDS:
+        if key.value in keys:
             items = value.value if isinstance(value, yaml.SequenceNode) else [value]
             for item in items:
                 if isinstance(item, yaml.ScalarNode) and item.value:
-                    yield item.start_mark.line + (1 if whole else 2), key.value, item.value
+                    yield item.start_mark.line + lines_above, key.value, item.value

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import flow
 from pipeline.cli.localize import add_dangling, locales_with_source, messages, outcomes
-from pipeline.cli.terminal import FAILED, OK, Usage, report, say, show
+from pipeline.cli.terminal import FAILED, OK, Usage, count, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace
 from pipeline.disk import files
 from pipeline.model import Rendition
@@ -39,13 +39,26 @@ def run(args: argparse.Namespace) -> int:
     for name in formats:
         if name not in WRITERS:
             raise Usage(f"no format {name}: it can be {', '.join(WRITERS)}")
+    folder = output_folder(workspace, args.output)
     add_dangling(workspace)
     made = [o.rendition for o in outcomes(workspace, preview=args.preview)]
-    folder = Path(args.output) if args.output else workspace.project.root / workspace.config.output
     changed = write(workspace, made, formats, folder)
-    show(f"{folder}: {len(changed)} files changed")
+    show(f"{folder}: {count(len(changed), 'file')} changed")
     withheld = print_withheld(made)
     return report(workspace.faults) or (FAILED if args.strict and withheld else OK)
+
+
+def output_folder(workspace: Workspace, name: str | None = None) -> Path:
+    """Where the pages go: never into, or around, what people write. Raises Usage."""
+    root, config = workspace.project.root, workspace.config
+    folder = Path(name) if name else root / config.output
+    there = folder.resolve()
+    kept = [(root / x).resolve() for x in (config.source, config.catalogs)]
+    if any(there.is_relative_to(x) for x in kept) or root.resolve().is_relative_to(there):
+        raise Usage(f"pages cannot be written to {folder}: name a folder of their own")
+    if folder.exists() and not folder.is_dir():
+        raise Usage(f"pages cannot be written to {folder}: it is a file")
+    return folder
 
 
 def print_withheld(made: Sequence[Rendition]) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.cli.localize import add_dangling, outcomes, site_findings
-from pipeline.cli.terminal import FAILED, OK, finding_line, report, say, show
+from pipeline.cli.terminal import FAILED, OK, count, finding_line, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace
 from pipeline.model import Document, Finding, Level
 
@@ -53,23 +53,24 @@ def print_findings(findings: Sequence[Finding], *, everything: bool = False) -> 
 
 def totals(findings: Iterable[Finding]) -> str:
     """`2 errors, 1 warning, 30 for information`."""
-    count = Counter(f.level for f in findings)
-    errors, warnings = count[Level.ERROR], count[Level.WARNING]
-    return (
-        f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}, "
-        f"{count[Level.INFO]} for information"
-    )
+    levels = Counter(f.level for f in findings)
+    errors, warnings = levels[Level.ERROR], levels[Level.WARNING]
+    information = f"{levels[Level.INFO]:,} for information"
+    return f"{count(errors, 'error')}, {count(warnings, 'warning')}, {information}"
 
 
 def as_json(workspace: Workspace, findings: Sequence[Finding]) -> str:
     """The findings in the versioned form of docs/formats.md."""
-    count = Counter(f.level.value for f in findings)
-    rows = [_row(workspace, f) for f in findings]
-    return json.dumps(
-        {"schema": SCHEMA, "findings": rows, "totals": {x.value: count[x.value] for x in Level}},
-        ensure_ascii=False,
-        indent=2,
-    )
+    levels = Counter(f.level.value for f in findings)
+    data = {
+        "schema": SCHEMA,
+        "findings": [_row(workspace, f) for f in findings],
+        "faults": [
+            {"path": f.path, "line": f.line, "message": f.message} for f in workspace.faults
+        ],
+        "totals": {x.value: levels[x.value] for x in Level},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _row(workspace: Workspace, f: Finding) -> dict[str, object]:

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from pipeline import engines
-from pipeline.cli.terminal import BAD_INPUT, OK, say, show
+from pipeline.cli.terminal import OK, Usage, say, show
+from pipeline.config import parse_config
 from pipeline.disk import files
 from pipeline.disk.project import CONFIG
 
@@ -33,7 +34,7 @@ fields:                       # front-matter and YAML values that are prose
 engines:                      # nothing leaves this machine unless an engine is named here
   default: [{engine}]
 publish:
-  machine: source             # notice (drafts, marked) | source (English) | omit (no page)
+  machine: {machine}             # notice (drafts, marked) | source (English) | omit (no page)
   stale: keep                 # keep the last accepted text while its facts stand | source
   errors: source              # a unit with an error is shown in English | show
   fallback: block             # a missing sentence shows its block in English | sentence
@@ -73,19 +74,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
-    root = Path(args.directory)
-    if (root / CONFIG).exists():
-        say(f"l10n: {root / CONFIG} is there already: nothing was changed")
-        return BAD_INPUT
+    if Path(CONFIG).exists():
+        raise Usage(f"{CONFIG} is there already: nothing was changed")
     engine = args.engine or _ask()
-    locales = ", ".join(n for group in args.locale or ["de,es"] for n in group.split(","))
-    name = root.resolve().name
-    config = _CONFIG.format(locales=locales, engine="" if engine == "none" else engine, name=name)
-    files.write(root / CONFIG, config.encode())
-    made = [CONFIG]
-    if not (root / "source").exists():
-        files.write(root / "source/articles/first.md", _ARTICLE.encode())
-        made.append("source/articles/first.md")
+    locales = ", ".join(n.strip() for group in args.locale or ["de,es"] for n in group.split(","))
+    config = _CONFIG.format(
+        locales=locales,
+        engine="" if engine == "none" else engine,
+        machine="source" if engine == "none" else "notice",
+        name=Path.cwd().name,
+    ).encode()
+    parse_config(config, CONFIG, engines.NAMES)  # refuses a locale that is not one
+    wanted = {CONFIG: config, ".gitignore": b"/build/\n/.l10n/\n"}
+    if not Path("source").exists():
+        wanted["source/articles/first.md"] = _ARTICLE.encode()
+    made = [
+        name
+        for name, data in wanted.items()
+        if not Path(name).exists() and files.write(Path(name), data)
+    ]
     show(f"made {', '.join(made)}; engine: {engine} ({_WHERE[engine]})")
     show("next: l10n run")
     return OK

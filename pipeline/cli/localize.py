@@ -10,7 +10,19 @@ from pipeline.cli.workspace import Workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.formats import po
-from pipeline.model import Catalog, DocumentId, Finding, Locale, SourceError
+from pipeline.model import (
+    Catalog,
+    Document,
+    DocumentId,
+    Finding,
+    Locale,
+    Localized,
+    Rendition,
+    SourceError,
+    Verdict,
+)
+
+_UNREADABLE = "its catalog cannot be read"
 
 
 def outcomes(workspace: Workspace, *, preview: bool = False) -> list[flow.Outcome]:
@@ -19,6 +31,9 @@ def outcomes(workspace: Workspace, *, preview: bool = False) -> list[flow.Outcom
     with progress("localize", len(workspace.locales) * len(workspace.documents)) as step:
         for locale in workspace.locales:
             for id, document in workspace.documents.items():
+                if not workspace.readable(stem(id), locale):
+                    found.append(_unreadable(document, locale))
+                    continue
                 catalog = workspace.catalog(stem(id), locale) or po.new_catalog(locale, "l10n")
                 path = workspace.project.catalog_name(id, locale)
                 config = workspace.config
@@ -27,6 +42,12 @@ def outcomes(workspace: Workspace, *, preview: bool = False) -> list[flow.Outcom
                 )
                 step()
     return found
+
+
+def _unreadable(document: Document, locale: Locale) -> flow.Outcome:
+    """A document whose catalog cannot be read: there is no page rather than an English one."""
+    verdict = Verdict(publish=False, linked=False, indexable=False, reasons=(_UNREADABLE,))
+    return flow.Outcome(Rendition(document.id, locale, Localized(document.data), verdict), ())
 
 
 def site_findings(workspace: Workspace) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import chdir
 from types import ModuleType
 from typing import Any
 
@@ -51,7 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     args = parser(words).parse_args(words)
     try:
-        return int(_module(args.command).run(args))
+        with chdir(args.directory):  # as in git: every other path is relative to DIR
+            return int(_module(args.command).run(args))
     except tuple(_ANSWERS) as error:
         return next(answer(error) for kind, answer in _ANSWERS.items() if isinstance(error, kind))
 

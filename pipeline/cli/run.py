@@ -4,7 +4,7 @@ import argparse
 from contextlib import ExitStack
 from pathlib import Path
 
-from pipeline.cli.terminal import OK, report, show
+from pipeline.cli.terminal import OK, count, report, say, show
 from pipeline.disk import record
 from pipeline.disk.project import CONFIG, Project
 
@@ -44,25 +44,28 @@ def _run(project: Project, args: argparse.Namespace) -> int:
     findings = [f for o in made for f in o.findings] + list(site_findings(workspace))
     check.print_findings(findings)
     renditions = [o.rendition for o in made]
-    changed = build.write(workspace, renditions, ["html"], project.root / project.config.output)
+    changed = build.write(workspace, renditions, ["html"], build.output_folder(workspace))
     build.print_withheld(renditions)
     said = f"{status.tables(workspace, renditions)}\n{_next(project)}"
     show(said)
-    show(f"{len(changed)} files of the website changed.")
+    show(f"{count(len(changed), 'file')} of the website changed.")
     code = max(report(workspace.faults), check.verdict(findings))
+    if code != OK:
+        faults = count(len(workspace.faults), "fault")
+        say(f"l10n: the run found {faults} and {check.totals(findings)}")
     if code == OK and not drafted.problems:
         record.keep(project, _fingerprint(project, args), said)
     return code
 
 
 def _fingerprint(project: Project, args: argparse.Namespace) -> str:
-    config = Path(args.config) if args.config else Path(args.directory) / CONFIG
+    config = Path(args.config or CONFIG)
     return record.fingerprint(project, config, args.locale or [])
 
 
 def _next(project: Project) -> str:
     """Where the website is, and what a translator should do."""
-    root, config = project.root, project.config
+    root, config = project.root.resolve(), project.config
     return (
         f"The website is {root / config.output / 'index.html'}\n"
         f"Translators: open a PO file below {root / config.catalogs} in any PO editor,\n"

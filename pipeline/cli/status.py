@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HELP = "how far each document is in each locale"
 SCHEMA = "l10n-status/1"
+_ALL = 100
 _COLUMNS = (
     State.APPROVED,
     State.TRANSLATED,
@@ -73,7 +74,9 @@ def _gates(text: str, workspace: Workspace) -> list[tuple[Locale, float]]:
     try:
         value = float(percent.rstrip("%"))
     except ValueError:
-        raise Usage(f"--fail-under takes for example de=95, not {text}") from None
+        value = -1
+    if not 0 <= value <= _ALL:
+        raise Usage(f"--fail-under takes for example de=95, not {text}")
     if locale and locale not in workspace.config.locales:
         raise Usage(f"--fail-under: no locale {locale} in l10n.yaml")
     return [(x, value) for x in workspace.locales if not locale or x == locale]

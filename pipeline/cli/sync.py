@@ -4,7 +4,7 @@ import argparse
 from dataclasses import astuple, dataclass, field
 
 from pipeline import flow
-from pipeline.cli.terminal import FAILED, OK, progress, report, say, show
+from pipeline.cli.terminal import FAILED, OK, count, progress, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     status = report(workspace.faults)
     outdated = sum(t.files for t in totals.values())
     if args.check and outdated:
-        say(f"{outdated} catalogs are out of date: run `l10n sync`")
+        say(f"{count(outdated, 'catalog')} out of date: run `l10n sync`")
         return status or FAILED
     return status or OK
 
@@ -116,16 +116,16 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
     for locale, total in totals.items():
         c = total.changes
         parts = [
-            f"{count} {name}"
-            for name, count in (
+            f"{number:,} {name}"
+            for name, number in (
                 ("new", c.new),
                 ("stale", c.stale),
                 ("copied", c.copied),
                 ("revived", c.revived),
                 ("obsolete", c.obsolete),
             )
-            if count
+            if number
         ]
         done = ", ".join(parts) or "all kept"
-        written = f"; {total.files} file{'s' * (total.files != 1)} changed" if total.files else ""
-        show(f"{locale}: {done}{written}; {c.review:,} words to review")
+        written = f"; {count(total.files, 'file')} changed" if total.files else ""
+        show(f"{locale}: {done}{written}; {count(c.review, 'word')} to review")

@@ -25,9 +25,14 @@ def show(line: str = "") -> None:
     print(line)
 
 
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def report(faults: Iterable[PipelineError]) -> int:
     """Each fault once, one line each; the exit code they ask for."""
-    lines = sorted({str(f) for f in faults})
+    lines = dict.fromkeys(str(f) for f in sorted(faults, key=lambda f: (f.path, f.line)))
     for line in lines:
         say(f"l10n: {line}")
     return BAD_INPUT if lines else OK

@@ -7,9 +7,18 @@ from pathlib import Path, PurePosixPath
 
 from pipeline import engines, flow
 from pipeline.cli.terminal import Usage
-from pipeline.disk.project import SITE_CATALOG, Project, open_project
+from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
-from pipeline.model import Catalog, Document, DocumentId, Key, Locale, PipelineError, SourceError
+from pipeline.model import (
+    Catalog,
+    ConfigError,
+    Document,
+    DocumentId,
+    Key,
+    Locale,
+    PipelineError,
+    SourceError,
+)
 
 
 class Workspace:
@@ -26,6 +35,7 @@ class Workspace:
         self._catalogs: dict[tuple[str, Locale], Catalog | None] = {}
         self._broken: set[tuple[str, Locale]] = set()
         self.documents = dict(self._load(selected or self.ids))
+        self._refuse_empty_classes()
 
     def _load(self, ids: Iterable[DocumentId]) -> Iterator[tuple[DocumentId, Document]]:
         clashes = self.project.clashes(self.ids)
@@ -42,6 +52,14 @@ class Workspace:
                     else self.project.reference(id)
                 )
                 self.faults.append(SourceError(path, error.message, error.line))
+
+    def _refuse_empty_classes(self) -> None:
+        """A class pattern that takes no document would switch its gate off unseen."""
+        for name, globs in self.config.classes.items():
+            for glob in globs:
+                if not self.config.matches(glob, self.ids):
+                    message = f"classes: {name}: the pattern {glob} matches no document"
+                    self.faults.append(ConfigError(CONFIG, message))
 
     def catalog(self, id: str, locale: Locale) -> Catalog | None:
         """A catalog, None when there is none or it cannot be read (which is a fault, once)."""
@@ -90,10 +108,11 @@ class Workspace:
 
     def _select_locales(self, names: list[str]) -> tuple[Locale, ...]:
         known = self.config.locales
-        for name in names:
-            if name.replace("-", "_") not in known:
-                raise Usage(f"no locale {name} in l10n.yaml{_nearest(name, known)}")
-        wanted = {n.replace("-", "_") for n in names}
+        wanted = {n.strip().replace("-", "_") for n in names}
+        for name in sorted(wanted - set(known)):
+            if name == self.config.source_locale:
+                raise Usage(f"{name} is the source locale: it is not translated")
+            raise Usage(f"no locale {name or '(empty)'} in l10n.yaml{_nearest(name, known)}")
         return tuple(x for x in known if x in wanted) if names else known
 
     def _select_documents(self, names: list[str]) -> list[DocumentId]:
@@ -129,7 +148,7 @@ def _nearest(name: str, names: Iterable[str]) -> str:
 def open_from(args: argparse.Namespace) -> Project:
     """The project of a command line; raises ExceptionGroup of ConfigError."""
     config = Path(args.config) if args.config else None
-    return open_project(Path(args.directory), config, engines.NAMES)
+    return open_project(Path(), config, engines.NAMES)
 
 
 def workspace_of(project: Project, args: argparse.Namespace) -> Workspace:

@@ -78,6 +78,8 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
         raise ExceptionGroup(path, [fault]) from None
     lines = dict(_lines(nodes[0], "")) if nodes else {}
     check = _Check(path, lines, engines)
+    for name, line in _twice(nodes[0], "") if nodes else ():
+        check.faults.append(ConfigError(path, f"the key {name!r} stands twice: keep one", line))
     loaded = yaml.load(text, Loader) or {}  # noqa: S506 - a safe loader, by another name
     values: dict[str, Any] = {}
     for key, value in check.keys("", loaded, list(_READERS)).items():
@@ -118,6 +120,18 @@ def _lines(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for i, item in enumerate(node.value):
             yield from _lines(item, f"{path}[{i}]")
+
+
+def _twice(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
+    """Keys that stand twice in one mapping: YAML would silently take the last."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = f"{path}.{key.value}" if path else str(key.value)
+            if name in seen:
+                yield name, key.start_mark.line + 1
+            seen.add(name)
+            yield from _twice(value, name)
 
 
 def _read_fields(check: _Check, at: str, value: Any) -> Fields:

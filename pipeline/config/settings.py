@@ -1,7 +1,7 @@
 """The settings of a project, with their defaults."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -50,6 +50,10 @@ class Config:
         """The content class of a document, empty when none takes it."""
         rows = self.classes.items()
         return next((c for c, globs in rows if any(glob(g).fullmatch(id) for g in globs)), "")
+
+    def matches(self, pattern: str, ids: Iterable[str]) -> bool:
+        """Whether a path pattern takes any of these documents."""
+        return any(glob(pattern).fullmatch(id) for id in ids)
 
     def policy_for(self, id: DocumentId, locale: Locale, *, preview: bool = False) -> Policy:
         """What may be shown of one document in one locale."""

@@ -17,6 +17,7 @@ _FRONT = re.compile(
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n"  # a byte order mark may come first
     rb"(?P<yaml>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)"
 )
+_OPENED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[\w-]+:(?:[ \t].*)?\r?\n){2}")
 _KEY_LINE = re.compile(r"^[\w-]+:(?:\s|$)", re.MULTILINE)
 
 
@@ -32,6 +33,8 @@ def split_front_matter(data: bytes) -> tuple[int, int, int]:
 def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     """A Markdown document; raises SourceError when its front matter cannot be read."""
     start, end, body = split_front_matter(data)
+    if start == body and _OPENED.match(data):
+        raise SourceError(id, "front matter is not closed: end it with a line of ---", 1)
     values: list[Value] = []
     title = ""
     if end > start or body > start:

@@ -16,6 +16,16 @@ FAULTS = {
     ),
     "not UTF-8": ("source/bad.md", b"# a\n\n\xff\xfe\n", "source/bad.md:3: not UTF-8"),
     "NUL": ("source/bad.md", b"a\0b\n", "source/bad.md:1: holds a NUL byte"),
+    "front matter not closed": (
+        "source/bad.md",
+        b"---\ntitle: a\ndate: 2026-01-01\n\n# Bad\n",
+        "source/bad.md:1: front matter is not closed",
+    ),
+    "conflict": (
+        "source/bad.md",
+        b"# a\n\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n",
+        "source/bad.md:3: a merge conflict",
+    ),
     "reserved name": ("source/_site.md", b"a\n", "source/_site.md: would share _site.po"),
 }
 
@@ -64,13 +74,15 @@ def test_a_broken_po_file_is_never_written(project):
 
 def test_a_missing_link_target_and_image_are_named(project):
     """File, line, what to do; the pages are built all the same."""
-    text = "# A\n\nSee [x](nowhere.md), [y](other.md#gone).\n\n![z](no.svg)\n"
+    text = "---\nimage: ../no.svg\n---\nSee [x](nowhere.md), [y](other.md#gone).\n\n![z](no.svg)\n"
     project.write("source/articles/links.md", text)
     project.run("sync")
     code, _, err = project.run("build")
     assert code == 2
     found = [x for x in lines(err) if "source/articles/links.md" in x]
-    assert [x.split(": ")[1] for x in found] == [f"source/articles/links.md:{n}" for n in (3, 3, 5)]
+    assert [x.split(": ")[1] for x in found] == [
+        f"source/articles/links.md:{n}" for n in (2, 4, 4, 6)
+    ]
     assert (project.root / "build/manifest.json").exists()
 
 
@@ -80,6 +92,7 @@ SETTINGS = {
     "unknown engine": ("locales: [de]\nengines:\n  default: [apertum]\n", "l10n.yaml:3: the engine 'apertum' is not known: did you mean apertium?"),
     "bad pattern": ("locales: [de]\nfields: ['a..b']\n", "l10n.yaml:2: 'a..b' is no field pattern"),
     "bad choice": ("locales: [de]\npublish: {machine: hide}\n", "l10n.yaml:2: publish.machine 'hide' is not known"),
+    "key twice": ("locales: [de]\noutput: a\noutput: b\n", "l10n.yaml:3: the key 'output' stands twice"),
     "not YAML": ("locales: [de\n", "l10n.yaml:2: not valid YAML"),
     "source locale": ("locales: [de, en]\n", "l10n.yaml:1: en is the source locale"),
 }  # fmt: skip
@@ -104,3 +117,28 @@ def test_names_on_the_command_line_are_refused_with_the_nearest(project):
     (project.root / "l10n.yaml").unlink()
     code, _, err = project.run("sync")
     assert (code, "l10n init" in err) == (2, True)
+
+
+def test_a_class_pattern_that_matches_nothing_is_a_fault(project):
+    """A gate by class must not be off because of a typo."""
+    project.write("l10n.yaml", project.read("l10n.yaml") + "classes: {medical: [artcles/**]}\n")
+    code, _, err = project.run("sync")
+    assert (code, "the pattern artcles/** matches no document" in err) == (2, True)
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/", "source", "source/x", "locales/de"])
+def test_pages_are_never_written_among_what_people_write(project, folder):
+    """Neither `-o` nor `output:` may name the project, what is around it, or its sources."""
+    project.run("sync")
+    before = project.bytes(".")
+    code, _, err = project.run("build", "-o", folder)
+    assert (code, "name a folder of their own" in err) == (2, True)
+    assert project.bytes(".") == before
+
+
+def test_paths_are_relative_to_the_folder_of_c(project):
+    """`-C DIR` works as if the command were run in DIR, as in git and make."""
+    project.run("sync")
+    assert project.run("build", "-o", "out")[0] == 0
+    assert (project.root / "out/manifest.json").exists()
+    assert project.run("check", "source/articles/sleep.md")[0] == 0
