@@ -3,14 +3,16 @@
 Nothing here touches a file or calls out; `cli` reads what a job needs and writes what it made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pipeline import publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
 from pipeline.model import (
+    JOINED,
     Catalog,
     Document,
     DocumentId,
@@ -91,31 +93,33 @@ def for_people(found: tuple[Finding, ...], catalog: Catalog) -> tuple[Finding, .
     )
 
 
-def accepted_pairs(catalogs: Mapping[str, Catalog]) -> dict[Key, str]:
-    """Texts accepted for a key anywhere in a locale, live or obsolete, where all agree."""
-    found: dict[Key, set[str]] = {}
-    for catalog in catalogs.values():
+def accepted_pairs(catalogs: Iterable[Catalog]) -> Iterator[tuple[Key, str]]:
+    """Every pair that a person accepted in a locale, in live, obsolete and stale entries."""
+    for catalog in catalogs:
         for entry in catalog.entries:
-            if entry.state.accepted and entry.plural is None:
-                found.setdefault(entry.key, set()).add(entry.target)
+            if entry.plural is not None or entry.target == JOINED:
+                continue
+            if entry.state.accepted:
+                yield entry.key, entry.target
+            elif entry.state is State.STALE and entry.previous:
+                yield entry.previous, entry.target
+
+
+def agreed(catalogs: Iterable[Catalog]) -> dict[Key, str]:
+    """Texts accepted for a key anywhere in a locale, where all agree: sync copies these."""
+    return _unambiguous(accepted_pairs(catalogs))
+
+
+def memory(catalogs: Iterable[Catalog]) -> dict[str, str]:
+    """Texts accepted for a source text in any context, where all agree."""
+    return _unambiguous((key.text, target) for key, target in accepted_pairs(catalogs))
+
+
+T = TypeVar("T", Key, str)
+
+
+def _unambiguous(pairs: Iterable[tuple[T, str]]) -> dict[T, str]:
+    found: dict[T, set[str]] = {}
+    for key, target in pairs:
+        found.setdefault(key, set()).add(target)
     return {key: next(iter(targets)) for key, targets in found.items() if len(targets) == 1}
-
-
-def memory(catalogs: Mapping[str, Catalog]) -> dict[str, str]:
-    """Exact matches across contexts: the one text accepted for a source text in a locale."""
-    found: dict[str, set[str]] = {}
-    for catalog in catalogs.values():
-        for entry in catalog.entries:
-            if entry.state.accepted and entry.plural is None:
-                found.setdefault(entry.key.text, set()).add(entry.target)
-    return {text: next(iter(targets)) for text, targets in found.items() if len(targets) == 1}
-
-
-def words_by_state(document: Document, catalog: Catalog | None) -> dict[State, int]:
-    """Source words of a document by the state they are in."""
-    entries = catalog.by_key() if catalog else {}
-    counts = dict.fromkeys(State, 0)
-    for key, count in publish.words(document).items():
-        state = entries[key].state if key in entries else State.MISSING
-        counts[state] += count
-    return counts

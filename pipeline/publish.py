@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.meaning import changed_facts
-from pipeline.model import Catalog, Document, Entry, Key, Localized, State, Verdict
+from pipeline.model import JOINED, Catalog, Document, Entry, Key, Localized, State, Verdict
 
 _RANK = {State.TRANSLATED: 1, State.APPROVED: 2}
 
@@ -37,6 +37,8 @@ class Policy:
 def refusal(entry: Entry, policy: Policy, erroneous: Collection[Key] = ()) -> str:
     """Why the text of an entry may not be shown; empty when it may."""
     state = entry.state
+    if entry.target == JOINED:
+        return "it holds no text"
     if policy.preview and state is not State.MISSING:
         return ""
     if entry.key in erroneous and policy.errors == "source":

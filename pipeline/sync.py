@@ -6,7 +6,7 @@ A person's text is never overwritten and never dropped. Sync is idempotent: a se
 the very same catalog.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
@@ -72,64 +72,85 @@ def sync(
     `reference` goes into `#:`. `elsewhere` holds texts accepted for the identical key in other
     catalogs of the locale, where they agree: these are copied, still translated (DESIGN 6).
     """
-    live = catalog.by_key()
-    gone = {e.key: e for e in catalog.entries if e.obsolete}
-    keys = {w.key for w in units}
-    orphans = [e for k, e in live.items() if k not in keys]
-    unmatched = [w.key for w in units if w.key not in live and not _restorable(gone.get(w.key))]
-    offers = _pair(unmatched, [o for o in orphans if _human(o) and not o.plural])
     elsewhere = elsewhere or {}
+    keys = {w.key for w in units}
+    pool = _Pool(catalog, keys)
+    orphans = [e for e in pool.live.values() if e.key not in keys]
+    lost = [o for o in orphans if _human(o) and not o.plural]
+    homeless = [w.key for w in units if not pool.settles(w.key) and w.key not in elsewhere]
+    offers = _pair(homeless, lost)
     counts = dict.fromkeys(("kept", "copied", "revived", "stale", "new"), 0)
     entries: list[Entry] = []
     for w in units:
-        entry, how = _entry(w.key, live, gone, offers, elsewhere)
+        entry, how = _entry(w.key, pool, offers, elsewhere)
         counts[how] += 1
         entries.append(_annotate(entry, w.notes, (reference,)))
-    used = {o.key for o in offers.values()} | keys
-    left = [_retire(o) for o in orphans if o.key not in used and _worth_keeping(o)]
-    kept_gone = [e for e in catalog.entries if e.obsolete and e.key not in keys]
+    pool.used.update(id(o) for o in offers.values())
+    left = [_retire(o) for o in orphans if id(o) not in pool.used and _worth_keeping(o)]
+    kept_gone = [e for e in catalog.entries if e.obsolete and id(e) not in pool.used]
     review = sum(len(e.key.text.split()) for e in entries if not e.state.accepted)
     changes = Changes(**counts, obsolete=len(left), review=review)
     return replace(catalog, entries=(*entries, *kept_gone, *left)), changes
 
 
-def _entry(
-    key: Key,
-    live: Mapping[Key, Entry],
-    gone: Mapping[Key, Entry],
-    offers: Mapping[Key, Entry],
-    elsewhere: Mapping[Key, str],
+class _Pool:
+    """What a catalog holds for a key: its live entry, and obsolete ones that may come back."""
+
+    def __init__(self, catalog: Catalog, keys: Collection[Key]) -> None:
+        self.live = catalog.by_key()
+        self.gone: dict[Key, list[Entry]] = {}
+        self.returning: dict[Key, list[Entry]] = {}
+        """Texts accepted for a key before its source was edited, and not in use now."""
+        self.used: set[int] = set()
+        for entry in catalog.entries:
+            if entry.obsolete:
+                self.gone.setdefault(entry.key, []).append(entry)
+            if entry.state is State.STALE and entry.previous and entry.key not in keys:
+                self.returning.setdefault(entry.previous, []).append(entry)
+
+    def revivable(self, key: Key) -> Entry | None:
+        """The best obsolete entry of a key: accepted before drafted, the latest of equals."""
+        human = [e for e in self.gone.get(key, ()) if _human(e)]
+        return max(human, key=lambda e: e.state.accepted, default=None)
+
+    def settles(self, key: Key) -> bool:
+        """Whether nothing has to be looked for: a person's text for the key is here."""
+        live = self.live.get(key)
+        return live is not None or self.revivable(key) is not None or key in self.returning
+
+    def take(self, entry: Entry) -> Entry:
+        """Bring an obsolete entry back; it no longer stands among the obsolete ones."""
+        self.used.add(id(entry))
+        return replace(entry, obsolete=False, raw=None)
+
+
+def _entry(  # noqa: PLR0911 - one line for each way in which a key finds its text
+    key: Key, pool: _Pool, offers: Mapping[Key, Entry], elsewhere: Mapping[Key, str]
 ) -> tuple[Entry, str]:
     """The entry for a wanted key, and which column of the report it counts in."""
-    if key in live:
-        entry = live[key]
-        if entry.state is State.MISSING and key in elsewhere:
-            return replace(entry.emptied(), target=elsewhere[key]), "copied"
-        return _settled(entry), "kept"
-    if _restorable(gone.get(key)):
-        return _settled(replace(gone[key], obsolete=False, raw=None)), "revived"
+    live = pool.live.get(key)
+    if live is not None and (_human(live) or live.plural):
+        return live, "kept"
+    if (back := pool.revivable(key)) is not None:
+        return _with_remarks(pool.take(back), live), "revived"
+    if key in pool.returning:
+        return _with_remarks(_carry(pool.take(pool.returning[key][-1]), key), live), "revived"
     if key in elsewhere:
-        return Entry(key, elsewhere[key]), "copied"
+        return _with_remarks(Entry(key, elsewhere[key]), live), "copied"
+    if live is not None:
+        return live, "kept"
     if key in offers:
         carried = _carry(offers[key], key)
-        return carried, "revived" if carried.state.accepted else "stale"
+        return carried, "kept" if carried.state.accepted else "stale"
+    if key in pool.gone:
+        return pool.take(pool.gone[key][-1]).emptied(), "new"
     return Entry(key), "new"
 
 
-def _restorable(entry: Entry | None) -> bool:
-    return entry is not None and entry.state is not State.MISSING
-
-
-def _settled(entry: Entry) -> Entry:
-    """A draft that a tool's merge moved to another source is emptied when no person wrote it.
-
-    msgmerge carries a machine draft to an edited source with the old `# mt:` line: the line's
-    hash fits the previous msgid, so the text is still untouched machine text.
-    """
-    old = entry.previous
-    if entry.state is State.DRAFT and old and entry.record("mt")[-1:] == [old.digest(entry.target)]:
-        return entry.emptied()
-    return entry
+def _with_remarks(entry: Entry, live: Entry | None) -> Entry:
+    """A person's remarks on the entry that this one replaces come along."""
+    remarks = tuple(c for c in live.comments if not c.startswith(_RECORDS)) if live else ()
+    return replace(entry, comments=remarks + entry.comments) if remarks else entry
 
 
 def _carry(old: Entry, key: Key) -> Entry:
@@ -141,6 +162,8 @@ def _carry(old: Entry, key: Key) -> Entry:
     """
     state = old.state
     moved = replace(old, key=key, raw=None)
+    if state.accepted and old.key.text == key.text:
+        return moved  # the same sentence in another context, such as a heading become the title
     if state.accepted:
         record = old.key.digest(old.target)
         stale = replace(moved, fuzzy=True, previous=old.key)
@@ -161,7 +184,6 @@ def _pair(keys: Sequence[Key], orphans: Sequence[Entry]) -> dict[Key, Entry]:
             key.text, texts, scorer=Indel.normalized_similarity, score_cutoff=CUTOFF, limit=5
         )
         scored += [(-_score(key, orphans[j], s), i, j) for _, s, j in found]
-        scored += [(-1.0, i, j) for j, o in enumerate(orphans) if o.previous == key]
     pairs: dict[Key, Entry] = {}
     taken: set[int] = set()
     for _, i, j in sorted(scored):
@@ -183,7 +205,8 @@ def _human(entry: Entry) -> bool:
 
 def _worth_keeping(entry: Entry) -> bool:
     """Untouched drafts can be made again; a person's text or remark cannot."""
-    return _human(entry) or any(not c.startswith(_RECORDS) for c in entry.comments)
+    remarks = any(not c.startswith(_RECORDS) for c in entry.comments)
+    return _human(entry) or remarks or bool(entry.plural and any(entry.plural[1]))
 
 
 def _retire(entry: Entry) -> Entry:

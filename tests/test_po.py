@@ -97,6 +97,20 @@ def test_what_would_be_lost_is_refused_with_its_line(name):
     assert (caught.value.line, words in caught.value.message) == (line, True)
 
 
+def test_numeric_escapes_are_the_bytes_of_a_text():
+    """gettext writes `\\303\\244` for ä where a file is kept in ASCII."""
+    text = HEADER + '\nmsgid "One"\nmsgstr "\\303\\244\\x41"\n'
+    assert po.read(text.encode(), "x.po").entries[0].target == "äA"
+    with pytest.raises(CatalogError, match="no text in utf-8"):
+        po.read(text.replace("\\303\\244", "\\303").encode(), "x.po")
+
+
+def test_plural_forms_keep_their_numbers():
+    """Also where a file lists them out of order."""
+    text = HEADER + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[1] "B"\nmsgstr[0] "A"\n'
+    assert po.read(text.encode(), "x.po").entries[0].plural == ("b", ("A", "B"))
+
+
 def test_wrong_bytes_and_unknown_charsets_are_refused():
     """Neither is read as something else."""
     with pytest.raises(CatalogError, match="not utf-8"):

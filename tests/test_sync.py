@@ -140,12 +140,12 @@ def test_an_edited_draft_is_no_longer_machine_text():
 
 
 def test_a_tool_s_merge_makes_no_machine_text_publishable():
-    """msgmerge carries a draft to an edited source: it is still machine text and is emptied."""
+    """msgmerge carries a draft to an edited source: a draft it stays, whoever wrote it."""
     draft = Entry(Key("Take 5 mg.")).drafted("Tome 5 mg.", "apertium")
     carried = replace(draft, key=Key("Take 50 mg."), previous=Key("Take 5 mg."))
     assert carried.state is State.DRAFT
     catalog, _ = synced("Take 50 mg.", replace(new(), entries=(carried,)))
-    assert catalog.entries[0].state is State.MISSING
+    assert catalog.entries[0].state is State.DRAFT
 
 
 def test_an_approval_is_void_when_either_text_changes():
@@ -175,3 +175,55 @@ def test_people_s_comments_survive():
         (False, "ask the doctor"),
         (True, "ask the doctor"),
     ]
+
+
+def test_an_edit_into_a_text_known_elsewhere_loses_nothing():
+    """The known translation is copied, and the old one stays in the file as obsolete."""
+    catalog = translated(synced("Take one tablet every morning.")[0])
+    new_text = "Take one tablet every evening."
+    edited, changes = synced(new_text, catalog, elsewhere={Key(new_text): "Abends."})
+    assert [(e.target, e.obsolete) for e in edited.entries] == [
+        ("Abends.", False),
+        ("„Take one tablet every morning.“", True),
+    ]
+    assert (changes.copied, changes.obsolete) == (1, 1)
+
+
+def obsolete(target, **more):
+    return replace(Entry(Key("Rest."), target, obsolete=True), **more)
+
+
+@pytest.mark.parametrize(
+    ("live", "gone", "target", "left"),
+    [
+        (Entry(Key("Rest.")), [obsolete("Eins"), obsolete("Zwei")], "Eins", ["Zwei"]),
+        (Entry(Key("Rest.")), [obsolete("Entwurf", fuzzy=True)], "Entwurf", []),
+        (Entry(Key("Rest.")).drafted("Descanse", "x"), [obsolete("Ruhe")], "Ruhe", []),
+        (Entry(Key("Rest."), "Drei"), [obsolete("Eins", comments=("Anna",))], "Drei", ["Eins"]),
+        (None, [obsolete("", comments=("Anna",))], "", []),
+    ],
+)
+def test_obsolete_entries_of_a_key_in_use_are_revived_or_kept(live, gone, target, left):
+    """A merge or another tool may leave them beside each other: no text and no remark is lost."""
+    entries = (*([live] if live else []), *gone)
+    catalog, _ = synced("Rest.", replace(new(), entries=entries))
+    assert catalog.entries[0].target == target
+    assert [e.target for e in catalog.entries if e.obsolete] == left
+    assert sum(len(e.comments) for e in catalog.entries) >= sum("Anna" in e.comments for e in gone)
+
+
+def test_a_text_returns_by_a_detour():
+    """Edited, then removed, then back as it was first: it is translated again."""
+    catalog = translated(synced("Walk every day. Rest.")[0])
+    catalog, _ = synced("Walk every morning. Rest.", catalog)
+    catalog, _ = synced("Rest.", catalog)
+    back, _ = synced("Walk every day. Rest.", po.read(po.write(catalog), "x.po"))
+    assert states(back)["Walk every day."] is State.TRANSLATED
+
+
+def test_a_heading_that_becomes_the_title_stays_translated():
+    """The same sentence in another context is the same sentence."""
+    catalog = translated(synced("# Living well\n\nText here.\n")[0])
+    moved, _ = synced("---\ntitle: Living well\n---\n\nText here.\n", catalog)
+    read = po.read(po.write(moved), "x.po")
+    assert {e.state for e in read.entries} == {State.TRANSLATED}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks import markup, quantity, text
 from pipeline.checks.subject import Fault, Subject, subject
-from pipeline.model import Entry, Locale
+from pipeline.model import JOINED, Entry, Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,9 @@ def check_entry(entry: Entry, locale: Locale) -> tuple[Fault, ...]:
     >>> check_entry(Entry(Key("Take 5 mg."), "Tome 50 mg."), Locale("es"))[0].message
     'number changed: 5 mg → 50 mg'
     """
-    return check_texts(entry.key.text, entry.target, locale, waived(entry))
-
-
-def check_texts(
-    source: str, target: str, locale: Locale, without: frozenset[str] = frozenset()
-) -> tuple[Fault, ...]:
-    """All faults of a translation; rules named in `without` are left out."""
-    pair = subject(source, target, locale)
-    if not target.strip():
+    without = waived(entry)
+    pair = subject(entry.key.text, entry.target, locale)
+    if not entry.target.strip() or entry.target == JOINED:
         return tuple(text.empty(pair)) if "empty" not in without else ()
     return tuple(f for rule in RULES if rule.id not in without for f in rule.find(pair))
 

@@ -86,7 +86,7 @@ def jobs(workspace: Workspace) -> Iterator[Job]:
 
 def memory(workspace: Workspace) -> dict[Locale, dict[str, str]]:
     """Accepted texts of each locale, by source text."""
-    return {x: flow.memory(workspace.catalogs(x)) for x in workspace.locales}
+    return {x: flow.memory(workspace.catalogs(x).values()) for x in workspace.locales}
 
 
 def pretranslate_all(

@@ -99,7 +99,7 @@ class Workspace:
 
     def accepted(self, locale: Locale) -> dict[Key, str]:
         """Texts accepted anywhere in the locale, by key."""
-        return flow.accepted_pairs(self.catalogs(locale))
+        return flow.agreed(self.catalogs(locale).values())
 
     def orphans(self, locale: Locale) -> list[str]:
         """Catalogs whose document is gone from the source folder."""

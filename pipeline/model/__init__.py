@@ -1,6 +1,6 @@
 """The nouns of the pipeline: frozen values that every stage shares."""
 
-from pipeline.model.catalog import Catalog, Entry, State
+from pipeline.model.catalog import JOINED, Catalog, Entry, State
 from pipeline.model.document import Block, Break, Document, Form, Unit, Value
 from pipeline.model.engine import Engine, Markup
 from pipeline.model.fault import CatalogError, ConfigError, EngineError, PipelineError, SourceError
@@ -8,6 +8,7 @@ from pipeline.model.names import DocumentId, Key, Locale, Span
 from pipeline.model.result import Finding, Level, Localized, Rendition, Verdict
 
 __all__ = [
+    "JOINED",
     "Block",
     "Break",
     "Catalog",

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model.names import Key
 
+JOINED = "~"
+"""A msgstr by which translators elsewhere say "see the sentence before". It is no text: it is
+never shown, copied or remembered."""
+
 
 class State(enum.Enum):
     """What an entry is worth (DESIGN 5). Derived by `Entry.state`, never stored."""

@@ -7,8 +7,6 @@ from pipeline.model import Catalog, DocumentId, Entry, Key, Level, Locale
 
 DOCUMENT, GERMAN = DocumentId("articles/sleep.md"), Locale("de")
 WRONG = Entry(Key("Take 5 mg.", "note"), "Nimm 50 mg.", line=7)
-FIRST = Entry(Key("Take 5 mg."), "Nimm 5 mg und höchstens 20 am Tag.")
-JOINED = Entry(Key("Take at most 20 a day."), "~")
 
 
 def check(*entries):
@@ -39,21 +37,10 @@ def test_drafts_are_checked_like_accepted_texts():
     assert [f.rule for f in check(WRONG.drafted("Nimm 50 mg.", "apertium"))] == ["number"]
 
 
-def test_sentences_said_together_are_judged_together():
-    """The translation before `~` answers for both sentences."""
-    assert check(FIRST, JOINED) == ()
-    recorded = JOINED.with_record("joined", FIRST.key.digest(FIRST.target))
-    assert check(recorded, WRONG, FIRST)[0].key == WRONG.key
-    wrong = replace(FIRST, target="Nimm 5 mg und höchstens 200 am Tag.")
-    (finding,) = check(wrong, JOINED)
-    assert (finding.rule, finding.key) == ("number", FIRST.key)
-
-
-def test_three_sentences_may_be_said_in_one():
-    """A second `~` belongs to the same text."""
-    more = Entry(Key("Stop after 3 days."), "~")
-    long = replace(FIRST, target="Nimm 5 mg, höchstens 20 am Tag, nur 3 Tage.")
-    assert check(long, JOINED, more) == ()
+def test_a_sign_for_the_sentence_before_is_no_text():
+    """`~` would be shown as it is, or hide a sentence: it is an error."""
+    (finding,) = check(Entry(Key("Take at most 20 a day."), "~"))
+    assert (finding.rule, finding.level) == ("empty", Level.ERROR)
 
 
 def test_every_rule_has_a_name_and_findings_keep_file_order():

@@ -43,14 +43,14 @@ def work(catalog, actions, accepted):
         if entry.obsolete or action == 0:
             pass
         elif action == 1:
-            entry = replace(  # noqa: PLW2901 - the person's version
+            entry = replace(
                 entry, target=f"T{i} {entry.key.text}", fuzzy=False, previous=None, raw=None
             ).with_record("accepted", None)
             accepted.add((entry.key, entry.target))
         elif action == 2 and not entry.target:
-            entry = entry.drafted(f"M {entry.key.text}", "x")  # noqa: PLW2901
+            entry = entry.drafted(f"M {entry.key.text}", "x")
         elif action == 3 and not entry.target:
-            entry = replace(entry, target="a beginning", fuzzy=True, raw=None)  # noqa: PLW2901
+            entry = replace(entry, target="a beginning", fuzzy=True, raw=None)
         entries.append(entry)
     return replace(catalog, entries=tuple(entries))
 

@@ -10,7 +10,8 @@ from pipeline.model import Catalog, CatalogError, Entry, Key
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 _FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*("|$)')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))")
+_ESCAPE = re.compile(r"((?:\\x[0-9a-fA-F]{1,2}|\\[0-7]{1,3})+)|\\(.)")
+_NUMBER = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
 _ESCAPES = {
     "n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\",
     "a": "\a", "b": "\b", "f": "\f", "v": "\v", "'": "'", "?": "?",
@@ -70,6 +71,7 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.charset = "utf-8"
         self.line = 0
         self.drafts: list[_Draft] = []
         self.now = _Draft()
@@ -78,6 +80,7 @@ class _Reader:
         return CatalogError(self.path, message, line or self.line)
 
     def read(self, text: str, charset: str) -> Catalog:
+        self.charset = charset.removesuffix("-sig")
         for self.line, raw in enumerate(_lines(text), 1):
             self.read_line(raw)
         self.line += 1
@@ -194,13 +197,18 @@ class _Reader:
         return _ESCAPE.sub(self.unescape, match[1]) if "\\" in match[1] else match[1]
 
     def unescape(self, match: re.Match[str]) -> str:
+        """One escape; a run of octal or hex escapes is the bytes of a text (GNU gettext)."""
         if match[1]:
-            return chr(int(match[1], 16))
-        if match[2]:
-            return chr(int(match[2], 8))
-        if match[3] not in _ESCAPES:
-            raise self.fail(f"\\{match[3]} is no escape in a PO file")
-        return _ESCAPES[match[3]]
+            numbers = _NUMBER.findall(match[1])
+            try:
+                return bytes(int(x, 16) if x else int(o, 8) for x, o in numbers).decode(
+                    self.charset
+                )
+            except ValueError:
+                raise self.fail(f"{match[1]} is no text in {self.charset}") from None
+        if match[2] not in _ESCAPES:
+            raise self.fail(f"\\{match[2]} is no escape in a PO file")
+        return _ESCAPES[match[2]]
 
     def split_header(self) -> tuple[str, list[_Draft]]:
         first = self.drafts[0] if self.drafts else None
@@ -217,7 +225,8 @@ class _Reader:
         get = draft.fields.get
         key = Key(draft.fields["msgid"], get("msgctxt"))
         old, plural = get("#msgid"), get("msgid_plural")
-        forms = tuple(v for k, v in draft.fields.items() if k.startswith("msgstr["))
+        named = {k: v for k, v in draft.fields.items() if k.startswith("msgstr[")}
+        forms = tuple(named[k] for k in sorted(named, key=lambda k: int(k[7:-1])))
         return Entry(
             key,
             get("msgstr", forms[0] if forms else ""),
@@ -226,13 +235,24 @@ class _Reader:
             tuple(draft.comments),
             tuple(draft.notes),
             tuple(draft.references),
-            None if old is None else Key(old, get("#msgctxt", key.context)),
+            None if old is None else self.previous(draft, Key(old, get("#msgctxt")), key),
             None if plural is None else (plural, forms),
             draft.obsolete,
             "".join(draft.lines),
             "".join(draft.lead),
             draft.line,
         )
+
+    def previous(self, draft: _Draft, old: Key, key: Key) -> Key:
+        """What `#|` stands for: without its context line either the same context, or none.
+
+        Tools leave the line out when the context is unchanged; our record of what was accepted
+        tells the other case.
+        """
+        if old.context is not None or key.context is None:
+            return old
+        record = f"accepted: {old.digest(draft.fields.get('msgstr', ''))}"
+        return old if record in draft.comments else Key(old.text, key.context)
 
     def refuse_duplicates(self, entries: tuple[Entry, ...]) -> None:
         seen: dict[Key, int] = {}
