@@ -44,7 +44,11 @@ def update(
 ) -> tuple[Catalog, Changes]:
     """The catalog of a document brought up to date; a missing one is begun."""
     reference = f"{config.source}/{document.id}"
-    catalog = catalog or po.new_catalog(locale, config.site.name or "l10n")
+    begun = po.new_catalog(locale, config.site.name or "l10n")
+    if catalog is None:
+        catalog = begun
+    elif not catalog.header and not catalog.entries:  # an empty file, or only a person's remarks
+        catalog = replace(begun, trailer=catalog.trailer)
     return sync(wanted(document), catalog, reference, elsewhere)
 
 
@@ -71,8 +75,7 @@ def localize(
     policy = config.policy_for(document.id, locale, preview=preview)
     texts = publish.texts(catalog, policy, erroneous)
     localized, broken = reassemble(document, texts, policy.fallback)
-    kept = texts.keys() - {f.key for f in broken}
-    verdict = publish.judge(document, catalog, localized, policy, kept)
+    verdict = publish.judge(document, catalog, localized, policy)
     findings = (*for_people(found, catalog), *(replace(f, locale=locale) for f in broken))
     return Outcome(Rendition(document.id, locale, localized, verdict), findings)
 

@@ -26,7 +26,11 @@ def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
         raise SourceError(
             id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1
         )
-    document = READERS[splitext(id)[1].lower()](id, data, fields)
+    suffix = splitext(id)[1].lower()
+    if suffix not in READERS:
+        known = ", ".join(READERS)
+        raise SourceError(id, f"{suffix or 'a name without suffix'} is no document: {known} are")
+    document = READERS[suffix](id, data, fields)
     _refuse_conflict(document)
     return document
 

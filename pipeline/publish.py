@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.meaning import changed_facts
-from pipeline.model import JOINED, Catalog, Document, Entry, Key, Localized, State, Verdict
+from pipeline.model import JOINED, Catalog, Document, Entry, Key, Localized, State, Value, Verdict
 
 _RANK = {State.TRANSLATED: 1, State.APPROVED: 2}
 
@@ -82,13 +82,9 @@ def words(document: Document) -> Mapping[Key, int]:
     return counted
 
 
-def judge(
-    document: Document, catalog: Catalog, shown: Localized, policy: Policy, kept: Collection[Key]
-) -> Verdict:
-    """What becomes of a document in a locale.
-
-    `shown` is the reassembled document, `kept` the keys whose text may stand in it.
-    """
+def judge(document: Document, catalog: Catalog, localized: Localized, policy: Policy) -> Verdict:
+    """What becomes of a document in a locale, given what was put together of it."""
+    shown = localized.shown
     entries = catalog.by_key()
     counts = words(document)
     states = {k: entries[k].state if k in entries else State.MISSING for k in counts}
@@ -96,10 +92,12 @@ def judge(
     for key in counts:
         by_state[states[key]] += len(key.text.split())  # a repeated sentence is translated once
     total = sum(counts.values())
-    share = sum(c for k, c in counts.items() if k in kept) / total if total else 1.0
-    machine = any(states[k] is State.MACHINE for k in kept if k in states)
-    against = _against_publishing(states, shown, policy)
+    share = sum(c for k, c in counts.items() if k in shown) / total if total else 1.0
+    machine = any(states[k] is State.MACHINE for k in shown)
+    against = _against_publishing(document, states, localized, policy)
     reasons = [*against, *_against_index(share, policy, machine=machine)]
+    if not total:
+        reasons.append("it holds no text")
     enough = share >= policy.min_translated or policy.preview
     return Verdict(
         publish=not against,
@@ -112,12 +110,13 @@ def judge(
     )
 
 
-def _against_publishing(states: Mapping[Key, State], shown: Localized, policy: Policy) -> list[str]:
+def _against_publishing(
+    document: Document, states: Mapping[Key, State], localized: Localized, policy: Policy
+) -> list[str]:
     if policy.preview:
         return []
     reasons = []
-    title = shown.values.get("title")
-    if title is not None and title.english:
+    if not _title(document) <= localized.shown:
         reasons.append("the title is not translated")
     if policy.require:
         wanted = _RANK[State(policy.require)]
@@ -127,6 +126,16 @@ def _against_publishing(states: Mapping[Key, State], shown: Localized, policy: P
     if policy.machine == "omit" and State.MACHINE in states.values():
         reasons.append("it holds machine drafts")
     return reasons
+
+
+def _title(document: Document) -> frozenset[Key]:
+    """The units of the title: of the field, or of a first-level heading where there is none."""
+    for part in document.parts:
+        is_title = part.path == "title" if isinstance(part, Value) else part.role == "heading 1"
+        if is_title:
+            blocks = part.inner.blocks() if isinstance(part, Value) else [part]
+            return frozenset(u.key for b in blocks for u in b.units)
+    return frozenset()
 
 
 def _against_index(share: float, policy: Policy, *, machine: bool) -> list[str]:

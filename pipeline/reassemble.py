@@ -68,6 +68,7 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
     places: list[tuple[Span, Span]] = []
     values: dict[str, Localized] = {}
     findings: list[Finding] = []
+    shown: set[Key] = set()
     grown = 0  # by how much the values of the front matter have moved the body
     for part in document.parts:
         out += data[at : part.span.start]
@@ -75,6 +76,7 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
         if isinstance(part, Value):
             raw, values[part.path], found = _write_value(data, part, texts, fallback)
             findings += found
+            shown |= values[part.path].shown
             out += raw
             grown += len(raw) - (part.span.end - part.span.start)
             continue
@@ -85,8 +87,9 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
             english += [Span(start, len(out))] if is_english else []
         if not all(is_english for _, is_english in pieces):
             places.append((part.span, Span(begin, len(out))))
+            shown.update(u.key for u in part.units if u.key in texts)
     out += data[at:]
-    localized = Localized(bytes(out), tuple(english), values)
+    localized = Localized(bytes(out), tuple(english), values, frozenset(shown))
     return _Spliced(localized, (document.markdown or 0) + grown, tuple(places), tuple(findings))
 
 
@@ -131,8 +134,8 @@ def _broken_block(document: Document, spliced: _Spliced) -> set[Span] | None:
     at = first_difference(old, shape(spliced.localized.data, spliced.body))
     if at is None:
         return None
-    before = [old for old, new in spliced.places if new.start <= at]
-    return {before[-1]} if before else {old for old, _ in spliced.places}
+    before = [source for source, result in spliced.places if result.start <= at]
+    return {before[-1] if before else spliced.places[0][0]}
 
 
 def _finding(document: Document, block: Block, texts: Texts) -> Finding:

@@ -12,7 +12,6 @@ from pipeline.cli.workspace import Workspace, open_workspace
 from pipeline.disk import files
 from pipeline.model import Rendition
 
-HELP = "put the localized pages together"
 SCHEMA = "l10n-manifest/1"
 MANIFEST = "manifest.json"
 
@@ -20,7 +19,11 @@ MANIFEST = "manifest.json"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument(
-        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
+        "-l",
+        "--locale",
+        action="append",
+        metavar="LOCALE",
+        help="only these locales (of Markdown trees: a website always holds all)",
     )
     parser.add_argument(
         "--to", default="html", metavar="FORMAT[,…]", help=f"{' or '.join(WRITERS)} (default html)"
@@ -41,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
             raise Usage(f"no format {name}: it can be {', '.join(WRITERS)}")
     folder = output_folder(workspace, args.output)
     add_dangling(workspace)
-    made = [o.rendition for o in outcomes(workspace, preview=args.preview)]
+    locales = workspace.config.locales if "html" in formats else workspace.locales
+    made = [o.rendition for o in outcomes(workspace, locales, preview=args.preview)]
     changed = write(workspace, made, formats, folder)
     show(f"{folder}: {count(len(changed), 'file')} changed")
     withheld = print_withheld(made)
@@ -81,7 +85,7 @@ def write(
         prefix = f"{name}/" if len(formats) > 1 else ""
         pages |= {prefix + path: data for path, data in WRITERS[name](workspace, made)}
     old = _owned(folder)
-    kept = {p for p in old if not _selected(p, workspace)}
+    kept = {p for p in old if _left_alone(p, workspace, formats)}
     pages[MANIFEST] = manifest(made, sorted(pages.keys() | kept))
     try:
         return files.write_tree(folder, pages, old - kept | {MANIFEST})
@@ -92,15 +96,28 @@ def write(
 
 
 def _owned(folder: Path) -> frozenset[str]:
-    """The files of an earlier build, by its manifest."""
+    """The files of an earlier build, by its manifest; raises Usage for somebody else's."""
     data = files.read(folder / MANIFEST)
-    return frozenset(json.loads(data)["files"]) if data else frozenset()
+    if data is None:
+        return frozenset()
+    try:
+        names = [str(name) for name in json.loads(data)["files"]]
+    except (ValueError, TypeError, KeyError):
+        raise Usage(f"{folder / MANIFEST} is not of l10n: name a folder of their own") from None
+    # a manifest may have been edited: only what lies inside the folder can be ours
+    return frozenset(n for n in names if ".." not in n.split("/") and not Path(n).is_absolute())
 
 
-def _selected(path: str, workspace: Workspace) -> bool:
-    """Whether a file of an earlier build belongs to what this build makes."""
+def _left_alone(path: str, workspace: Workspace, formats: Sequence[str]) -> bool:
+    """Whether a file of an earlier build belongs to a locale that this build leaves out.
+
+    A website always holds all locales, because its pages link to each other.
+    """
     left_out = set(workspace.config.locales) - set(workspace.locales)
-    return not any(x in path.split("/") or x.replace("_", "-") in path.split("/") for x in left_out)
+    parts = path.split("/")
+    if len(formats) > 1:
+        return parts[0] == "markdown" and parts[1] in left_out
+    return formats == ["markdown"] and parts[0] in left_out
 
 
 def manifest(made: Sequence[Rendition], paths: Sequence[str]) -> bytes:
@@ -127,7 +144,7 @@ def manifest(made: Sequence[Rendition], paths: Sequence[str]) -> bytes:
 def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:
     """A tree for each locale, in the source's own formats, with its assets."""
     for r in made:
-        if r.verdict.publish:
+        if r.verdict.publish and r.locale in workspace.locales:
             yield f"{r.locale}/{r.id}", r.localized.data
     for path, data in workspace.project.assets():
         for locale in workspace.locales:

@@ -10,7 +10,6 @@ from pipeline.cli.terminal import FAILED, OK, count, finding_line, report, say, 
 from pipeline.cli.workspace import Workspace, open_workspace
 from pipeline.model import Document, Finding, Level
 
-HELP = "find faults in translations and in the source"
 SCHEMA = "l10n-check/1"
 
 

@@ -1,6 +1,7 @@
 """`l10n init`: begins a project where there is none; it overwrites nothing."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from pipeline.config import parse_config
 from pipeline.disk import files
 from pipeline.disk.project import CONFIG
 
-HELP = "begin a project"
 _WHERE = {
     "none": "people translate everything; nothing leaves this machine",
     "apertium": "offline; nothing leaves this machine (drafts for es, ca, fr, it, pt, gl)",
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         locales=locales,
         engine="" if engine == "none" else engine,
         machine="source" if engine == "none" else "notice",
-        name=Path.cwd().name,
+        name=json.dumps(Path.cwd().name, ensure_ascii=False),  # quoted: it may be `2024`
     ).encode()
     parse_config(config, CONFIG, engines.NAMES)  # refuses a locale that is not one
     wanted = {CONFIG: config, ".gitignore": b"/build/\n/.l10n/\n"}

@@ -1,6 +1,6 @@
 """Every document in every locale, put together once and shared by check, build and status."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline import flow, publish
 from pipeline.checks import check_catalog
@@ -25,11 +25,14 @@ from pipeline.model import (
 _UNREADABLE = "its catalog cannot be read"
 
 
-def outcomes(workspace: Workspace, *, preview: bool = False) -> list[flow.Outcome]:
-    """Each selected document in each selected locale, by locale, in document order."""
+def outcomes(
+    workspace: Workspace, locales: Sequence[Locale] = (), *, preview: bool = False
+) -> list[flow.Outcome]:
+    """Each selected document in these locales (or the selected ones), in document order."""
     found = []
-    with progress("localize", len(workspace.locales) * len(workspace.documents)) as step:
-        for locale in workspace.locales:
+    locales = locales or workspace.locales
+    with progress("localize", len(locales) * len(workspace.documents)) as step:
+        for locale in locales:
             for id, document in workspace.documents.items():
                 if not workspace.readable(stem(id), locale):
                     found.append(_unreadable(document, locale))
@@ -63,7 +66,7 @@ def site_findings(workspace: Workspace) -> Iterator[Finding]:
 def messages(workspace: Workspace) -> dict[Locale, Mapping[str, str]]:
     """Interface strings that may be shown, by locale and msgid."""
     policy = publish.Policy(machine=workspace.config.publish.machine)
-    return {x: _shown(workspace.catalog(SITE_CATALOG, x), policy) for x in workspace.locales}
+    return {x: _shown(workspace.catalog(SITE_CATALOG, x), policy) for x in workspace.config.locales}
 
 
 def _shown(catalog: Catalog | None, policy: publish.Policy) -> Mapping[str, str]:
@@ -74,12 +77,11 @@ def _shown(catalog: Catalog | None, policy: publish.Policy) -> Mapping[str, str]
 def add_dangling(workspace: Workspace) -> None:
     """Images and links between documents that lead nowhere are faults of the source."""
     names = frozenset(files.names(workspace.project.source))
-    everything = dict(workspace.documents)
-    for fault in dangling(everything, names):
+    for fault in dangling(workspace.documents, names):
         reference = workspace.project.reference(fault.document)
         workspace.faults.append(SourceError(reference, fault.message, fault.line))
 
 
 def locales_with_source(workspace: Workspace) -> tuple[Locale, ...]:
     """The source locale, then the others."""
-    return (workspace.config.source_locale, *workspace.locales)
+    return (workspace.config.source_locale, *workspace.config.locales)

@@ -5,6 +5,8 @@ import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import chdir
+from io import TextIOWrapper
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -51,7 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     args = parser(words).parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show every sign
     try:
+        if not Path(args.directory).is_dir():
+            raise Usage(f"there is no folder {args.directory}")
         with chdir(args.directory):  # as in git: every other path is relative to DIR
             return int(_module(args.command).run(args))
     except tuple(_ANSWERS) as error:
@@ -88,6 +95,11 @@ def _system(error: Any) -> int:
     return BROKEN
 
 
+def _unforeseen(error: Any) -> int:
+    say(f"l10n: a fault of l10n itself, please report it: {type(error).__name__}: {error}")
+    return BROKEN
+
+
 _ANSWERS: Mapping[type[BaseException], Callable[[Any], int]] = {
     Usage: _usage,
     ExceptionGroup: _faults,
@@ -96,5 +108,6 @@ _ANSWERS: Mapping[type[BaseException], Callable[[Any], int]] = {
     KeyboardInterrupt: _interrupted,
     BrokenPipeError: _closed_pipe,
     OSError: _system,
+    Exception: _unforeseen,
 }
 """What ends a command early, and the exit code it gives; the first that fits answers."""

@@ -12,8 +12,6 @@ from pipeline.disk.project import SITE_CATALOG
 from pipeline.model import DocumentId, Engine, Locale
 from pipeline.pretranslate import Job, Load, Outcome, Step, count, drafts, outcome
 
-HELP = "fill missing units from memory, then engines"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""

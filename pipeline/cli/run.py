@@ -8,8 +8,6 @@ from pipeline.cli.terminal import OK, count, report, say, show
 from pipeline.disk import record
 from pipeline.disk.project import CONFIG, Project
 
-HELP = "sync, pretranslate, check, build, status: the whole job"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
@@ -40,13 +38,14 @@ def _run(project: Project, args: argparse.Namespace) -> int:
         drafted = pretranslate.pretranslate_all(workspace, pretranslate.Engines(workspace, stack))
     pretranslate.print_outcome(drafted)
     add_dangling(workspace)
-    made = outcomes(workspace)
-    findings = [f for o in made for f in o.findings] + list(site_findings(workspace))
+    made = outcomes(workspace, project.config.locales)  # a website links all its languages
+    mine = [o for o in made if o.rendition.locale in workspace.locales]
+    findings = [f for o in mine for f in o.findings] + list(site_findings(workspace))
     check.print_findings(findings)
     renditions = [o.rendition for o in made]
     changed = build.write(workspace, renditions, ["html"], build.output_folder(workspace))
     build.print_withheld(renditions)
-    said = f"{status.tables(workspace, renditions)}\n{_next(project)}"
+    said = f"{status.tables(workspace, [o.rendition for o in mine])}\n{_next(project)}"
     show(said)
     show(f"{count(len(changed), 'file')} of the website changed.")
     code = max(report(workspace.faults), check.verdict(findings))

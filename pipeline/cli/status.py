@@ -15,7 +15,6 @@ from pipeline.model import Locale, Rendition, State
 if TYPE_CHECKING:
     from rich.table import Table
 
-HELP = "how far each document is in each locale"
 SCHEMA = "l10n-status/1"
 _ALL = 100
 _COLUMNS = (

@@ -13,8 +13,6 @@ from pipeline.formats import po
 from pipeline.model import Catalog, Locale
 from pipeline.sync import Changes, Wanted, sync
 
-HELP = "bring the PO files up to date with the source"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""

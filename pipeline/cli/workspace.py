@@ -11,6 +11,7 @@ from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
 from pipeline.model import (
     Catalog,
+    CatalogError,
     ConfigError,
     Document,
     DocumentId,
@@ -84,8 +85,13 @@ class Workspace:
 
     def save(self, id: str, locale: Locale, catalog: Catalog) -> bool:
         """Write a catalog if it changed; says whether it did."""
+        try:
+            changed = self.project.write_catalog(id, locale, catalog)
+        except CatalogError as error:
+            self.faults.append(error)
+            return False
         self.keep(id, locale, catalog)
-        return self.project.write_catalog(id, locale, catalog)
+        return changed
 
     def is_current(self, id: str, locale: Locale, catalog: Catalog) -> bool:
         """Whether writing the catalog would change nothing."""

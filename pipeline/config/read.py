@@ -80,7 +80,11 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
     check = _Check(path, lines, engines)
     for name, line in _twice(nodes[0], "") if nodes else ():
         check.faults.append(ConfigError(path, f"the key {name!r} stands twice: keep one", line))
-    loaded = yaml.load(text, Loader) or {}  # noqa: S506 - a safe loader, by another name
+    try:
+        loaded = yaml.load(text, Loader) or {}  # noqa: S506 - a safe loader, by another name
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        problem = getattr(error, "problem", None) or error
+        raise ExceptionGroup(path, [ConfigError(path, f"not valid YAML: {problem}", 1)]) from None
     values: dict[str, Any] = {}
     for key, value in check.keys("", loaded, list(_READERS)).items():
         read = _READERS[key](check, key, value)
@@ -99,6 +103,9 @@ def _refuse_strays(check: _Check, config: Config) -> None:
             check.one_of(f"engines.{locale}", locale, ["default", *config.locales], "the locale")
     for name in config.require:
         check.one_of(f"publish.require.{name}", name, list(config.classes), "the class")
+        by_locale = config.require[name] if isinstance(config.require[name], Mapping) else ()
+        for locale in by_locale:
+            check.one_of(f"publish.require.{name}", locale, config.locales, "the locale")
     if config.source_locale in config.locales:
         check.fault(
             "locales", f"{config.source_locale} is the source locale: leave it out of locales"
@@ -138,9 +145,8 @@ def _read_fields(check: _Check, at: str, value: Any) -> Fields:
     patterns: list[str] = []
     for i, item in enumerate(value if isinstance(value, list) else [value]):
         # `- a: markdown` without quotes is a mapping to YAML and means the same here
-        pattern = (
-            ": ".join(map(str, next(iter(item.items())))) if isinstance(item, dict) else str(item)
-        )
+        pairs = item.items() if isinstance(item, dict) else []
+        pattern = ", ".join(f"{key}: {kind}" for key, kind in pairs) or str(item)
         try:
             parse_fields([pattern])
         except ValueError as error:
@@ -166,14 +172,28 @@ def _read_publish(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
     for key, names in _CHOICES.items():
         if key in values:
             check.one_of(f"{at}.{key}", values[key], names, f"publish.{key}")
+    require = values.pop("require", {})
     share = values.get("min_translated", 0)
     if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
         check.fault(f"{at}.min_translated", "min_translated is a share between 0 and 1")
-    require = values.pop("require", None) or {}
-    for class_, state in require.items() if isinstance(require, dict) else ():
-        for wanted in state.values() if isinstance(state, dict) else [state]:
-            check.one_of(f"{at}.require.{class_}", wanted, ("translated", "approved"), "the state")
-    return {"publish": Policy(**values), "require": require}
+    return {"publish": Policy(**values), "require": _read_require(check, at, require)}
+
+
+def _read_require(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
+    """Class -> state, or class -> locale -> state."""
+    if not isinstance(value, dict):
+        check.fault(f"{at}.require", "require maps a class to translated or approved")
+        return {}
+    table: dict[str, Any] = {}
+    for name, state in value.items():
+        place = f"{at}.require.{name}"
+        by_locale = state if isinstance(state, dict) else {"": state}
+        for wanted in by_locale.values():
+            check.one_of(place, wanted, ("translated", "approved"), "the state")
+        table[str(name)] = (
+            {str(k).replace("-", "_"): v for k, v in state.items()} if by_locale is state else state
+        )
+    return table
 
 
 _CHOICES: Mapping[str, Sequence[str]] = MappingProxyType(

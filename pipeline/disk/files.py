@@ -17,8 +17,14 @@ def names(folder: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = [f for f in folders if not f.startswith(".")]
         base = Path(parent).relative_to(folder).as_posix()
-        found += [f if base == "." else f"{base}/{f}" for f in files if not f.startswith(".")]
+        shown = (f for f in files if not f.startswith(".") and _is_file(f"{parent}/{f}"))
+        found += [f if base == "." else f"{base}/{f}" for f in shown]
     yield from sorted(found)
+
+
+def _is_file(path: str) -> bool:
+    """A regular file, or a link, which tells of itself when it leads nowhere; no pipe or device."""
+    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114 - one call each
 
 
 def read(path: Path) -> bytes | None:
@@ -35,6 +41,7 @@ def write(path: Path, data: bytes) -> bool:
     The data goes into a temporary file beside it and takes the name in one step, so that a
     process killed at any moment leaves the old file or the new one.
     """
+    path = path.resolve()  # behind a link stands the file that others share
     if read(path) == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.config import Config, parse_config
 from pipeline.disk import files
 from pipeline.formats import po
-from pipeline.model import Catalog, ConfigError, DocumentId, Locale, SourceError
+from pipeline.model import Catalog, CatalogError, ConfigError, DocumentId, Locale, SourceError
 
 CONFIG = "l10n.yaml"
 SITE_CATALOG = "_site"
@@ -33,8 +33,9 @@ class Project:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """All other files of the source folder with their bytes."""
         for name in files.names(self.source):
-            if not self.config.is_document(name):
-                yield name, (self.source / name).read_bytes()
+            data = None if self.config.is_document(name) else files.read(self.source / name)
+            if data is not None:
+                yield name, data
 
     def read_document(self, id: DocumentId) -> bytes:
         """The bytes of a document; raises SourceError when it cannot be opened."""
@@ -55,12 +56,20 @@ class Project:
     def read_catalog(self, id: str, locale: Locale) -> Catalog | None:
         """The catalog of a document, None when there is none yet; raises CatalogError."""
         name = self.catalog_name(id, locale)
-        data = files.read(self.root / name)
+        try:
+            data = files.read(self.root / name)
+        except OSError as error:
+            raise CatalogError(name, f"cannot be read: {error.strerror}") from None
         return None if data is None else po.read(data, name)
 
     def write_catalog(self, id: str, locale: Locale, catalog: Catalog) -> bool:
         """Write a catalog whole; says whether its bytes changed."""
-        return files.write(self.root / self.catalog_name(id, locale), po.write(catalog))
+        name = self.catalog_name(id, locale)
+        try:
+            return files.write(self.root / name, po.write(catalog))
+        except UnicodeEncodeError:
+            message = f"{catalog.charset} cannot hold the new text: save the file as UTF-8"
+            raise CatalogError(name, message) from None
 
     def catalog_ids(self, locale: Locale) -> list[str]:
         """Every catalog of a locale, also of documents that are gone."""
@@ -89,7 +98,7 @@ def open_project(folder: Path, config: Path | None, engines: Sequence[str]) -> P
     Without `config` it is `l10n.yaml` in the folder; its paths are relative to its own place.
     """
     path = config or folder / CONFIG
-    data = files.read(path)
+    data = files.read(path) if not path.is_dir() else None
     if data is None:
         message = "there is none here: run `l10n init`, or name the folder with -C"
         raise ExceptionGroup(str(path), [ConfigError(str(path), message)])

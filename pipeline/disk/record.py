@@ -25,7 +25,7 @@ def fingerprint(project: Project, config: Path, selection: Iterable[str]) -> str
     folders = [project.source, project.root / settings.catalogs, project.root / settings.output]
     for path in (config, *_all(folders)):
         digest.update(str(path).encode())
-        digest.update(sha256(path.read_bytes()).digest())
+        digest.update(sha256(files.read(path) or b"").digest())
     return digest.hexdigest()
 
 

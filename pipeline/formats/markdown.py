@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.formats.blocks import read_blocks, share_title
 from pipeline.formats.fields import Fields
-from pipeline.formats.yaml import compose, read_values
+from pipeline.formats.yaml import compose, read_values, refuse_unreadable
 from pipeline.model import Document, DocumentId, SourceError, Value
 
 _FRONT = re.compile(
@@ -58,4 +58,6 @@ def _front_matter(id: DocumentId, text: str) -> list[yaml.Node] | None:
             raise
         return None
     is_mapping = len(nodes) == 1 and isinstance(nodes[0], yaml.MappingNode)
+    if is_mapping:
+        refuse_unreadable(nodes, id, first_line=2)
     return nodes if is_mapping or not nodes else None

@@ -17,7 +17,7 @@ from pipeline.formats.dialect import OPTIONS
 Token = tuple[str, Any]
 _COUNTED = frozenset(("Link", "Image", "Code", "InlineMath", "DisplayMath"))
 _EMPHASIS = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
-_TAG = re.compile(r"</?[a-zA-Z][\w-]*")
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*|<!--|<[!?]")
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +49,10 @@ def shape(data: bytes, base: int = 0) -> tuple[tuple[Token, int], ...]:
         if name in ("Start", "End"):
             tokens.append(((f"{name} {tag}", _detail(detail) if name == "Start" else None), start))
         elif name == "Html":
-            tokens.append((("html", tuple(_TAG.findall(value))), start))
+            tokens += (
+                (("html", tag[0]), start + len(value[: tag.start()].encode()))
+                for tag in _TAG.finditer(value)
+            )
         else:
             tokens.append(((name, value), start))
     if run_start >= 0:

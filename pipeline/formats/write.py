@@ -165,7 +165,7 @@ def _same_follows(text: str, at: int, unit: Unit) -> bool:
 def _fill(text: str, width: int, raw: str, column: int) -> str:
     """Words on lines of at most `width` characters; never a break before a block marker."""
     lines, line, room = [], "", width - column
-    for match in re.finditer(r"\S+", text):
+    for match in re.finditer(r"[^ \t]+", text):
         word = match[0]
         if line and len(line) + 1 + len(word) > room and not _MARKER.match(text, match.start()):
             lines.append(line)

@@ -5,7 +5,7 @@ The C loader's marks are character indexes (measured equal to pure Python's on 1
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import yaml
@@ -20,6 +20,8 @@ _TEXT = "tag:yaml.org,2002:str"
 _HEADS = ("question", "title")
 """Fields that head what stands beside them, as a heading heads its section."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
+"""Anchor and tag before a value: skeleton."""
 _FLOW = "["
 """The style of a plain scalar between brackets, where commas have to be quoted."""
 
@@ -35,6 +37,8 @@ def compose(text: str, path: str, first_line: int = 1) -> list[yaml.Node]:
     """The node trees of a YAML stream; raises SourceError with the line in the file."""
     try:
         return list(yaml.compose_all(text, Loader))
+    except RecursionError:
+        raise SourceError(path, "not valid YAML: nested too deeply", first_line) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
@@ -46,10 +50,12 @@ def read_values(
     id: DocumentId, text: str, nodes: list[yaml.Node], fields: Fields, base: int = 0
 ) -> list[Value]:
     """The prose scalars of `text`, with byte spans shifted by `base`."""
-    found = sorted(
-        (s for node in nodes for s in _walk(node, "", flow=False)),
-        key=lambda s: s.node.start_mark.index,
-    )
+    seen: set[int] = set()
+    try:
+        scalars = [s for node in nodes for s in _walk(node, "", seen, flow=False)]
+    except RecursionError:
+        raise SourceError(id, "not valid YAML: nested too deeply", 1) from None
+    found = sorted(scalars, key=lambda s: s.node.start_mark.index)
     values: list[Value] = []
     sections: dict[str, str] = {}
     char = byte = 0
@@ -57,9 +63,11 @@ def read_values(
         node, field = scalar.node, fields.find(scalar.path)
         if field is None or node.tag != _TEXT or node.start_mark.index < char:
             continue
-        start = byte + len(text[char : node.start_mark.index].encode())
-        raw = _trimmed(text[node.start_mark.index : node.end_mark.index], node.style)
-        byte, char = start + len(raw.encode()), node.start_mark.index + len(raw)
+        at = _PROPERTIES.match(text, node.start_mark.index)
+        begin = at.end() if at else node.start_mark.index
+        start = byte + len(text[char:begin].encode())
+        raw = _trimmed(text[begin : node.end_mark.index], node.style)
+        byte, char = start + len(raw.encode()), begin + len(raw)
         parent = scalar.path.rpartition(".")[0]
         section = sections.get(parent, "")
         inner = _inner(id, node.value, scalar.path, section, markdown=field.markdown)
@@ -70,18 +78,33 @@ def read_values(
     return values
 
 
-def _walk(node: yaml.Node, path: str, *, flow: bool) -> Iterator[_Scalar]:
-    """All scalars with their paths (`questions[3].answer`)."""
+def _walk(node: yaml.Node, path: str, seen: set[int], *, flow: bool) -> Iterator[_Scalar]:
+    """All scalars with their paths (`questions[3].answer`); what an alias repeats only once."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    flow = flow or bool(getattr(node, "flow_style", False))
     if isinstance(node, yaml.ScalarNode):
         yield _Scalar(path, node, flow)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            yield from _walk(item, f"{path}[{index}]", flow=flow or bool(node.flow_style))
+            yield from _walk(item, f"{path}[{index}]", seen, flow=flow)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
                 name = f"{path}.{key.value}" if path else key.value
-                yield from _walk(value, name, flow=flow or bool(node.flow_style))
+                yield from _walk(value, name, seen, flow=flow)
+
+
+def refuse_unreadable(nodes: Iterable[yaml.Node], path: str, first_line: int = 1) -> None:
+    """Raise SourceError for what composes and still is no value: a 13th month, a list as key."""
+    for node in nodes:
+        try:
+            yaml.constructor.SafeConstructor().construct_document(node)
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+            mark = getattr(error, "problem_mark", None) or node.start_mark
+            problem = getattr(error, "problem", None) or error
+            raise SourceError(path, f"not valid YAML: {problem}", first_line + mark.line) from None
 
 
 def _trimmed(raw: str, style: str | None) -> str:
@@ -187,5 +210,7 @@ def _reads_as(written: str, new: str, *, flow: bool) -> bool:
 def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     """A YAML document: its values by `fields`, a byte order mark kept as skeleton."""
     text, base = data.decode("utf-8-sig"), 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    values = read_values(id, text, compose(text, id), fields, base)
+    nodes = compose(text, id)
+    refuse_unreadable(nodes, id)
+    values = read_values(id, text, nodes, fields, base)
     return Document(id, data, tuple(values))

@@ -32,6 +32,20 @@ CUES: tuple[tuple[str, str], ...] = (
     ("should", r"should|ought to"),
     ("always", r"always"),
     ("rarely", r"rarely|seldom|hardly|barely|scarcely"),
+    ("fail", r"fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|absence|absent"),
+    ("every other", r"every (?:other|second)|alternate"),
+    ("quarter", r"quarters?"),
+    ("third", r"(?:a|one|two) thirds?"),
+    ("teaspoon", r"teaspoon(?:ful)?s?"),
+    ("tablespoon", r"tablespoon(?:ful)?s?"),
+    ("a.m.", r"a\.m\.?|(?<=\d )am|(?<=\d)am"),
+    ("p.m.", r"p\.m\.?|(?<=\d )pm|(?<=\d)pm"),
+    ("minute", r"minutes?"),
+    ("hour", r"hours?|hourly"),
+    ("day", r"days?|daily"),
+    ("week", r"weeks?|weekly"),
+    ("month", r"months?|monthly"),
+    ("year", r"years?|yearly|annually"),
 )  # fmt: skip
 """Cue and the English for it; the first that fits a place counts there."""
 
@@ -56,6 +70,10 @@ ANTONYMS: tuple[tuple[str, str], ...] = (
     (r"common", r"uncommon|rare"),
     (r"mild", r"severe"),
     (r"short", r"long"),
+    (r"allow\w*|permit\w*", r"forbid\w*|bann\w*|prohibit\w*"),
+    (r"recommend\w*|advis\w*|encourag\w*", r"discourag\w*"),
+    (r"keep\w*|kept|continu\w*", r"stop\w*"),
+    (r"all|every|each", r"some|few|several"),
 )
 """Words that turn an instruction round when one takes the other's place."""
 

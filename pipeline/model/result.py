@@ -17,6 +17,8 @@ class Localized:
     """Blocks that stand in the source language: byte ranges of `data`, in order."""
     values: Mapping[str, "Localized"] = field(default_factory=dict)
     """YAML values that hold prose, by path (`questions[3].answer`), decoded."""
+    shown: frozenset[Key] = frozenset()
+    """Units whose translation stands in it, those of its values included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,6 @@ def _mapping(data: bytes) -> Mapping[str, Any]:
     """A YAML mapping; anything else has no fields, which `parse` has reported already."""
     try:
         loaded = yaml.load(data, Loader)  # noqa: S506 - a safe loader, by another name
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, TypeError):
         return {}
     return loaded if isinstance(loaded, dict) else {}

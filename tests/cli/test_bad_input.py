@@ -142,3 +142,111 @@ def test_paths_are_relative_to_the_folder_of_c(project):
     assert project.run("build", "-o", "out")[0] == 0
     assert (project.root / "out/manifest.json").exists()
     assert project.run("check", "source/articles/sleep.md")[0] == 0
+
+
+ODD = {
+    "a 13th month": ("source/bad.md", b"---\ntitle: a\ndate: 2024-13-45\n---\nText.\n", 2),
+    "a list as key": ("source/bad.yaml", b"? [a]\n: b\n", 2),
+    "an alias of itself": ("source/bad.yaml", b"a: &x [*x]\n", 0),
+    "deep nesting": ("source/bad.yaml", b"a: " + b"[" * 3000 + b"]" * 3000 + b"\n", 2),
+    "many aliases": (
+        "source/bad.yaml",
+        b"a: &a [x,x,x,x,x,x,x,x,x]\n"
+        + b"".join(
+            b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9)) for c in range(98, 106)
+        ),
+        0,
+    ),
+    "an empty file": ("source/bad.md", b"", 0),
+    "only front matter": ("source/bad.md", b"---\ntitle: a\n---\n", 0),
+    "a number as title": ("source/bad.md", b"---\ntitle: 42\n---\n# Heading\n", 0),
+    "anchors and tags": ("source/bad.yaml", b"title: &t !!str Hello\nog: *t\n", 0),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_yaml_is_read_or_refused_in_one_line(project, name):
+    """No traceback, no endless loop; the pages of the others are built."""
+    path, data, expected = ODD[name]
+    project.write(path, data)
+    for command in ("sync", "run"):
+        code, _, err = project.run(command)
+        assert (code, "a fault of l10n itself" in err) == (expected, False), err
+    assert (project.root / "build/en/articles/sleep.html").exists()
+
+
+def test_an_anchor_stays_where_it_was(project):
+    """A translated value keeps the name by which another value repeats it."""
+    project.write("source/x.yaml", "title: &t Hello there\nog: *t\n")
+    project.run("sync")
+    project.translate("de")
+    project.run("build", "--to", "markdown", "-o", "out", "-l", "de")
+    assert project.read("out/de/x.yaml") == "title: &t „Hello there“\nog: *t\n"
+
+
+def test_odd_files_stop_nothing(project):
+    """A link that leads nowhere, a folder in a catalog's place, a suffix that is no document."""
+    (project.root / "source/gone.svg").symlink_to("nowhere.svg")
+    (project.root / "source/gone.md").symlink_to("nowhere.md")
+    (project.root / "locales/de/articles/sleep.po").mkdir(parents=True)
+    project.write("source/page.html", "<p>x</p>")
+    project.write("l10n.yaml", project.read("l10n.yaml") + "documents: ['**/*.md', '**/*.html']\n")
+    for command in ("sync", "run"):
+        code, _, err = project.run(command)
+        assert (code, "a fault of l10n itself" in err) == (2, False), err
+        assert any("source/gone.md: cannot be read" in x for x in lines(err))
+        assert any("page.html: .html is no document" in x for x in lines(err))
+        assert any("locales/de/articles/sleep.po: cannot be read" in x for x in lines(err))
+    assert project.entries("es/articles/sleep.po")
+
+
+def test_a_catalog_whose_charset_is_too_small_is_named_and_kept(project):
+    """Latin-1 cannot hold a curly quote: the file stays as it is."""
+    project.write("source/articles/other.md", "---\ntitle: Other\n---\n\nShort “text” here.\n")
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n'
+    project.write("locales/de/articles/other.po", head)
+    code, _, err = project.run("sync")
+    assert (code, "iso-8859-1 cannot hold the new text" in err) == (2, True)
+    assert project.read("locales/de/articles/other.po") == head
+
+
+def test_a_manifest_cannot_name_files_outside(project):
+    """What a build may remove lies inside its folder, whatever the manifest says."""
+    project.run("run")
+    project.write("precious.txt", "mine")
+    manifest = project.read("build/manifest.json").replace(
+        '"404.html"', '"404.html", "../precious.txt"'
+    )
+    project.write("build/manifest.json", manifest)
+    project.run("build")
+    assert project.read("precious.txt") == "mine"
+    project.write("other/manifest.json", '{"name": "app"}')
+    assert project.run("build", "-o", "other")[0] == 2
+
+
+def test_one_locale_leaves_the_others_whole(project):
+    """A website is built for all its languages; Markdown trees locale by locale."""
+    project.run("sync")
+    for locale in ("de", "es"):
+        project.translate(locale)
+    project.run("build")
+    before = project.bytes("build")
+    project.run("build", "-l", "de")
+    assert project.bytes("build") == before
+    project.run("build", "--to", "markdown", "-o", "out", "-l", "de")
+    project.run("build", "--to", "markdown", "-o", "out", "-l", "es")
+    assert {"de/articles/sleep.md", "es/articles/sleep.md"} <= set(project.bytes("out"))
+
+
+def test_a_comment_in_raw_html_swallows_nothing(project):
+    """A translation that opens a comment would hide the rest of the page: it stays English."""
+    text = "---\ntitle: A\n---\n\n<div><p>One two</p><p>Never exceed 8.</p></div>\n"
+    project.write("source/articles/third.md", text)
+    project.run("sync")
+    project.translate("de", only={"A", "Never exceed 8."})
+    project.translate("de", sign="Eins <!-- zwei")
+    code, out, _ = project.run("check")
+    assert (code, "[structure]" in out) == (1, True)
+    project.run("build", "--to", "markdown", "-o", "out")
+    assert "„Never exceed 8.“" in project.read("out/de/articles/third.md")
+    assert "<!--" not in project.read("out/de/articles/third.md")
