@@ -72,7 +72,7 @@ def localize(
     """Check, choose what may be shown, put the document together, judge the page."""
     found = check_catalog(catalog, document.id, locale, path)
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
-    policy = config.policy_for(document.id, locale, preview=preview)
+    policy = config.policy_for(document, locale, preview=preview)
     texts = publish.texts(catalog, policy, erroneous)
     localized, broken = reassemble(document, texts, policy.fallback)
     verdict = publish.judge(document, catalog, localized, policy)

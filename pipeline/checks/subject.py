@@ -13,7 +13,6 @@ from pipeline.model import Level, Locale
 Constructs = Counter[tuple[str, str]]
 Range = tuple[int, int]
 
-_PLAIN = NumberDiff()
 _NONE: Constructs = Counter()
 _MARKUP = re.compile(r"[*_`~\[\]<{@&\\]|%[(\d]|://|www\.")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.formats.fields import Fields, parse_fields
-from pipeline.model import DocumentId, Locale
+from pipeline.model import Document, Locale
 from pipeline.publish import Policy
 
 DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
@@ -46,18 +46,19 @@ class Config:
         """Whether a file of the source folder is a document; the others are assets."""
         return any(glob(p).fullmatch(id) for p in self.documents)
 
-    def class_of(self, id: DocumentId) -> str:
-        """The content class of a document, empty when none takes it."""
+    def class_of(self, document: Document) -> str:
+        """The content class of a document: its own word, else by path, else empty."""
         rows = self.classes.items()
-        return next((c for c, globs in rows if any(glob(g).fullmatch(id) for g in globs)), "")
+        by_path = (c for c, globs in rows if any(glob(g).fullmatch(document.id) for g in globs))
+        return document.content_class or next(by_path, "")
 
     def matches(self, pattern: str, ids: Iterable[str]) -> bool:
         """Whether a path pattern takes any of these documents."""
         return any(glob(pattern).fullmatch(id) for id in ids)
 
-    def policy_for(self, id: DocumentId, locale: Locale, *, preview: bool = False) -> Policy:
+    def policy_for(self, document: Document, locale: Locale, *, preview: bool = False) -> Policy:
         """What may be shown of one document in one locale."""
-        found = self.require.get(self.class_of(id), "")
+        found = self.require.get(self.class_of(document), "")
         state = found.get(locale, "") if isinstance(found, Mapping) else found
         return replace(self.publish, require=state, preview=preview)
 

@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.formats.blocks import read_blocks, share_title
 from pipeline.formats.fields import Fields
-from pipeline.formats.yaml import compose, read_values, refuse_unreadable
+from pipeline.formats.yaml import compose, content_class, read_values, refuse_unreadable
 from pipeline.model import Document, DocumentId, SourceError, Value
 
 _FRONT = re.compile(
@@ -36,7 +36,7 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     if start == body and _OPENED.match(data):
         raise SourceError(id, "front matter is not closed: end it with a line of ---", 1)
     values: list[Value] = []
-    title = ""
+    title = class_ = ""
     if end > start or body > start:
         text = data[start:end].decode()
         nodes = _front_matter(id, text)
@@ -44,9 +44,10 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
             body = 3 if data.startswith(b"\xef\xbb\xbf") else 0
         else:
             values = read_values(id, text, nodes, fields, start)
+            class_ = content_class(nodes)
             title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
     blocks = share_title(read_blocks(data, body), title)
-    return Document(id, data, (*values, *blocks), markdown=body)
+    return Document(id, data, (*values, *blocks), body, class_)
 
 
 def _front_matter(id: DocumentId, text: str) -> list[yaml.Node] | None:

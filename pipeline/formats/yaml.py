@@ -207,10 +207,19 @@ def _reads_as(written: str, new: str, *, flow: bool) -> bool:
     return isinstance(value, str) and value.rstrip("\n") == new.rstrip("\n")
 
 
+def content_class(nodes: Iterable[yaml.Node]) -> str:
+    """The text under the top-level key `class`, empty when there is none."""
+    for node in nodes:
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value == "class" and isinstance(value, yaml.ScalarNode):
+                return str(value.value)
+    return ""
+
+
 def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     """A YAML document: its values by `fields`, a byte order mark kept as skeleton."""
     text, base = data.decode("utf-8-sig"), 3 if data.startswith(b"\xef\xbb\xbf") else 0
     nodes = compose(text, id)
     refuse_unreadable(nodes, id)
     values = read_values(id, text, nodes, fields, base)
-    return Document(id, data, tuple(values))
+    return Document(id, data, tuple(values), content_class=content_class(nodes))

@@ -100,6 +100,8 @@ class Document:
     parts: tuple[Block | Value, ...]
     markdown: int | None = None
     """Where the Markdown body begins; None when the document is not Markdown."""
+    content_class: str = ""
+    """`class:` of its front matter, which wins over the paths of `classes:`."""
 
     def __post_init__(self) -> None:
         """Parts lie inside the data, in order, without overlap."""

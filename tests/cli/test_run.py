@@ -249,3 +249,19 @@ def test_what_a_killed_run_left_half_written_is_swept_away(project):
     new = project.write("locales/de/.l10n-new", "half")
     project.run("sync")
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_class_may_require_more(project):
+    """By path or by the document's own word: without its signature the page is withheld."""
+    config = project.read("l10n.yaml").replace("0.5}", "0.5, require: {medical: {de: approved}}}")
+    project.write("l10n.yaml", config + "classes: {medical: [faqs/**]}\n")
+    text = project.read("source/articles/other.md").replace("title:", "class: medical\ntitle:")
+    project.write("source/articles/other.md", text)
+    project.run("sync")
+    for locale in ("de", "es"):
+        project.translate(locale)
+    _, out, _ = project.run("status", "--format", "json")
+    withheld = {
+        (d["document"], d["locale"]) for d in json.loads(out)["documents"] if not d["publish"]
+    }
+    assert withheld == {("articles/other.md", "de"), ("faqs/sleep.yaml", "de")}
