@@ -1,6 +1,5 @@
 """Apertium as Debian packages it. REQUIRE_APERTIUM=1 makes its absence a failure."""
 
-import os
 import random
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import missing
 
 from pipeline.engines.apertium import _PACKAGES, _ROUTES, Apertium, route
 from pipeline.engines.apertium_chain import Segment, segments
@@ -38,12 +38,9 @@ def apertium(request: pytest.FixtureRequest) -> Iterator[Apertium]:
     The parameter is the locale whose packages have to be there.
     """
     modes = route(request.param) or ()
-    missing = {_PACKAGES[mode] for mode in modes if not (MODES / f"{mode}.mode").exists()}
-    if missing:
-        why = f"not installed: {' '.join(sorted(missing))}"
-        if os.environ.get("REQUIRE_APERTIUM") == "1":
-            pytest.fail(why)
-        pytest.skip(why)
+    packages = {_PACKAGES[mode] for mode in modes if not (MODES / f"{mode}.mode").exists()}
+    if packages:
+        missing(" ".join(sorted(packages)), "REQUIRE_APERTIUM")
     with Apertium() as engine:
         yield engine
 

@@ -1,9 +1,10 @@
 """A small made-up magazine in English, German and Arabic, built once, and a browser."""
 
-import os
 import shutil
 
 import pytest
+from conftest import missing
+from playwright.sync_api import sync_playwright
 
 from pipeline.model import DocumentId, Locale, Localized, Rendition, Span, Verdict
 from pipeline.site import Settings, build_site
@@ -236,12 +237,8 @@ def browser():
     path = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("no Chromium is installed")
-        pytest.skip("no Chromium is installed")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+    path = path or missing("Chromium", "REQUIRE_BROWSER")
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+import axe_playwright_python as axe
 import pytest
 
-axe = pytest.importorskip("axe_playwright_python")
 SCRIPT = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549"]
 PAGES = (
