@@ -19,7 +19,8 @@ CUTOFF = 0.6
 within one document the measured balance of finds and false offers."""
 _SHORT = 3
 """A unit of so many words or fewer says little: its neighbours are shown beside it."""
-_RECORDS = ("mt:", "accepted:", "approved:", "joined:", "import:", "check-ok:")
+_RECORDS = ("mt:", "accepted:", "approved:", "check-ok:")
+"""Comments that are ours; all others are a person's remarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
         if unit.key in rows:
             continue
         place = f"{block.role} · {block.section}" if block.section else block.role
-        notes = [place, *([block.note] if block.note else [])]
+        notes = [place]
         if len(unit.key.text.split()) <= _SHORT:
             near = units[i + 1 : i + 2] or units[i - 1 : i]
             notes += [
@@ -109,7 +110,7 @@ class _Pool:
                 self.returning.setdefault(entry.previous, []).append(entry)
 
     def revivable(self, key: Key) -> Entry | None:
-        """The best obsolete entry of a key: accepted before drafted, the latest of equals."""
+        """The best obsolete entry of a key: accepted before drafted, the first of equals."""
         human = [e for e in self.gone.get(key, ()) if _human(e)]
         return max(human, key=lambda e: e.state.accepted, default=None)
 

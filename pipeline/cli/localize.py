@@ -34,6 +34,7 @@ def outcomes(
     with progress("localize", len(locales) * len(workspace.documents)) as step:
         for locale in locales:
             for id, document in workspace.documents.items():
+                step()
                 if not workspace.readable(stem(id), locale):
                     found.append(_unreadable(document, locale))
                     continue
@@ -43,7 +44,6 @@ def outcomes(
                 found.append(
                     flow.localize(document, catalog, locale, config, path, preview=preview)
                 )
-                step()
     return found
 
 

@@ -64,8 +64,6 @@ class Block:
     """The heading it stands under, empty before the first."""
     units: tuple[Unit, ...]
     """In order, inside `span`; the bytes between them are skeleton."""
-    note: str = ""
-    """What the author says to the translator."""
 
     def __post_init__(self) -> None:
         """Units lie inside the block, in order, without overlap."""
