@@ -19,6 +19,7 @@ from pipeline.model import (
     Level,
     Localized,
     Span,
+    Syntax,
     Unit,
     Value,
 )
@@ -90,7 +91,7 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
             shown.update(u.key for u in part.units if u.key in texts)
     out += data[at:]
     localized = Localized(bytes(out), tuple(english), values, frozenset(shown))
-    return _Spliced(localized, (document.markdown or 0) + grown, tuple(places), tuple(findings))
+    return _Spliced(localized, document.body + grown, tuple(places), tuple(findings))
 
 
 def _write_value(
@@ -128,10 +129,10 @@ def _pieces(
 
 def _broken_block(document: Document, spliced: _Spliced) -> set[Span] | None:
     """Source spans of the blocks to take back, None when the structure is as it was."""
-    if document.markdown is None or not spliced.places:
+    if document.syntax is Syntax.DATA or not spliced.places:
         return None
-    old = shape(document.data, document.markdown)
-    at = first_difference(old, shape(spliced.localized.data, spliced.body))
+    old = shape(document.data, document.body, document.syntax)
+    at = first_difference(old, shape(spliced.localized.data, spliced.body, document.syntax))
     if at is None:
         return None
     before = [source for source, result in spliced.places if result.start <= at]

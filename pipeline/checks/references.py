@@ -19,7 +19,7 @@ from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.markdown import split_front_matter
 from pipeline.formats.outline import read_outline
 from pipeline.formats.yaml import Loader
-from pipeline.model import Document, DocumentId, Value
+from pipeline.model import Document, DocumentId, Syntax, Value
 
 _DOCUMENT = (".md", ".yaml", ".yml")
 _IMAGE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
@@ -88,7 +88,7 @@ def _fault(
 
 
 def _anchors(document: Document) -> Collection[str]:
-    return _anchors_of(document.data, document.markdown or 0)
+    return _anchors_of(document.data, document.body)
 
 
 @lru_cache(maxsize=4096)
@@ -98,9 +98,9 @@ def _anchors_of(data: bytes, base: int) -> frozenset[str]:
 
 def _destinations(document: Document) -> Iterator[tuple[int, str]]:
     """(line, destination) of every link and image in Markdown, in values too."""
-    if document.markdown is not None:
-        above = document.data.count(b"\n", 0, document.markdown)
-        body = document.data[document.markdown :]
+    if document.syntax is Syntax.MARKDOWN:
+        above = document.data.count(b"\n", 0, document.body)
+        body = document.data[document.body :]
         for event, where in pyromark.events_with_range(body.decode(), options=OPTIONS):
             match event:
                 case {"Start": {"Link": {"dest_url": url, "link_type": kind}}} if kind != "Email":
@@ -118,7 +118,7 @@ def _destinations(document: Document) -> Iterator[tuple[int, str]]:
 def _named(document: Document, keys: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """(line, key, value) of what the front matter of a document names under these keys."""
     start, end, lines_above = 0, len(document.data), 1
-    if document.markdown is not None:
+    if document.syntax is not Syntax.DATA:
         start, end, _ = split_front_matter(document.data)
         lines_above = 2
     text = document.data[start:end].decode("utf-8-sig")

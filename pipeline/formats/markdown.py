@@ -47,7 +47,7 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
             class_ = content_class(nodes)
             title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
     blocks = share_title(read_blocks(data, body), title)
-    return Document(id, data, (*values, *blocks), body, class_)
+    return Document(id, data, (*values, *blocks), body, content_class=class_)
 
 
 def _front_matter(id: DocumentId, text: str) -> list[yaml.Node] | None:

@@ -13,6 +13,7 @@ from typing import Any
 import pyromark
 
 from pipeline.formats.dialect import OPTIONS
+from pipeline.model import Syntax
 
 Token = tuple[str, Any]
 _COUNTED = frozenset(("Link", "Image", "Code", "InlineMath", "DisplayMath"))
@@ -21,8 +22,11 @@ _TAG = re.compile(r"</?[a-zA-Z][\w-]*|<!--|<[!?]")
 
 
 @lru_cache(maxsize=8)
-def shape(data: bytes, base: int = 0) -> tuple[tuple[Token, int], ...]:
+def shape(
+    data: bytes, base: int = 0, syntax: Syntax = Syntax.MARKDOWN
+) -> tuple[tuple[Token, int], ...]:
     """Structure tokens of `data[base:]`, each with the byte where it begins in `data`."""
+    assert syntax is Syntax.MARKDOWN
     tokens: list[tuple[Token, int]] = []
     run: Counter[str] = Counter()
     run_start = -1

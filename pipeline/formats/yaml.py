@@ -13,7 +13,7 @@ import yaml
 from pipeline.formats.blocks import read_blocks
 from pipeline.formats.fields import Fields, context
 from pipeline.formats.runs import Run, read_unit
-from pipeline.model import Block, Document, DocumentId, Form, SourceError, Span, Value
+from pipeline.model import Block, Document, DocumentId, Form, SourceError, Span, Syntax, Value
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = "tag:yaml.org,2002:str"
@@ -125,8 +125,8 @@ def _inner(id: DocumentId, value: str, path: str, section: str, *, markdown: boo
         blocks = read_blocks(data)
         if section:
             blocks = [_under(b, section) for b in blocks]
-        return Document(id, data, tuple(blocks), markdown=0)
-    return Document(id, data, tuple(_paragraphs(value, path)))
+        return Document(id, data, tuple(blocks))
+    return Document(id, data, tuple(_paragraphs(value, path)), syntax=Syntax.DATA)
 
 
 def _under(block: Block, section: str) -> Block:
@@ -222,4 +222,4 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     nodes = compose(text, id)
     refuse_unreadable(nodes, id)
     values = read_values(id, text, nodes, fields, base)
-    return Document(id, data, tuple(values), content_class=content_class(nodes))
+    return Document(id, data, tuple(values), syntax=Syntax.DATA, content_class=content_class(nodes))

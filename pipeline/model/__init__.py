@@ -1,7 +1,7 @@
 """The nouns of the pipeline: frozen values that every stage shares."""
 
 from pipeline.model.catalog import JOINED, Catalog, Entry, State
-from pipeline.model.document import Block, Break, Document, Form, Unit, Value
+from pipeline.model.document import Block, Break, Document, Form, Syntax, Unit, Value
 from pipeline.model.engine import Engine, Markup
 from pipeline.model.fault import CatalogError, ConfigError, EngineError, PipelineError, SourceError
 from pipeline.model.names import DocumentId, Key, Locale, Span
@@ -31,6 +31,7 @@ __all__ = [
     "SourceError",
     "Span",
     "State",
+    "Syntax",
     "Unit",
     "Value",
     "Verdict",

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from pipeline.model.names import DocumentId, Key, Span
 
 
+class Syntax(enum.Enum):
+    """How the body of a document is read."""
+
+    MARKDOWN = "markdown"
+    MDX = "mdx"
+    """Markdown with JSX components: no indented code, no HTML blocks."""
+    HTML = "html"
+    DATA = "data"
+    """No body of its own: values only."""
+
+
 class Form(enum.Enum):
     """What surrounds a block, which decides how a translation is written back into it."""
 
@@ -26,6 +37,8 @@ class Form(enum.Enum):
     """A quoted HTML attribute value."""
     PLAIN = "plain"
     """Text without markup: YAML values."""
+    ARGUMENT = "argument"
+    """A quoted value of a shortcode or component: `alt="…"`; no line break, no such quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Block:
     """The heading it stands under, empty before the first."""
     units: tuple[Unit, ...]
     """In order, inside `span`; the bytes between them are skeleton."""
+    notes: tuple[str, ...] = ()
+    """What the author tells the translator: `<!-- l10n:note … -->`."""
 
     def __post_init__(self) -> None:
         """Units lie inside the block, in order, without overlap."""
@@ -96,8 +111,9 @@ class Document:
     id: DocumentId
     data: bytes
     parts: tuple[Block | Value, ...]
-    markdown: int | None = None
-    """Where the Markdown body begins; None when the document is not Markdown."""
+    body: int = 0
+    """Where the body begins, behind front matter and byte order mark."""
+    syntax: Syntax = Syntax.MARKDOWN
     content_class: str = ""
     """`class:` of its front matter, which wins over the paths of `classes:`."""
 

@@ -39,9 +39,9 @@ def test_another_translation_keeps_the_structure(source):
     document = load(source)
     texts = {u.key: _accented(u.key.text) for _, u in document.units()}
     localized, _ = reassemble(document, texts)
-    old = [token for token, _ in shape(source.encode(), document.markdown or 0)]
+    old = [token for token, _ in shape(source.encode(), document.body)]
     again = load(localized.data)
-    new = [token for token, _ in shape(localized.data, again.markdown or 0)]
+    new = [token for token, _ in shape(localized.data, again.body)]
     assert new == old
 
 
