@@ -8,7 +8,7 @@ with a finding, so that one bad string never breaks a page (DESIGN 4).
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.formats.structure import Departure, Placed, departure, differs_alone, fewest
+from pipeline.formats.structure import Departure, Isolation, Placed, departure, fewest
 from pipeline.formats.write import BlockWriter
 from pipeline.formats.yaml import write_scalar
 from pipeline.model import (
@@ -49,8 +49,14 @@ def reassemble(
         everything = [p.block.span for p in spliced.places]
         refused |= found.at_fault or fewest(breaks, refused, found.suspects or everything)
         spliced, found = attempt(refused)
-    blocks = (b for b in document.parts if isinstance(b, Block) and b.span in refused)
-    broken = [_structure_finding(document, b, texts) for b in blocks]
+    if not refused:
+        return spliced.localized, spliced.findings
+    alone = Isolation(document)
+    broken = (
+        _structure_finding(document, part, texts, alone)
+        for part in document.parts
+        if isinstance(part, Block) and part.span in refused
+    )
     return spliced.localized, (*broken, *spliced.findings)
 
 
@@ -149,13 +155,13 @@ def _pieces(
     return [*pieces, (data[at : block.span.end], False)], findings
 
 
-def _structure_finding(document: Document, block: Block, texts: Texts) -> Finding:
+def _structure_finding(document: Document, block: Block, texts: Texts, alone: Isolation) -> Finding:
     """Names the first unit of a block that has other constructs than its source, if one does."""
     units = [u for u in block.units if u.key in texts] or list(block.units)
     writer = BlockWriter(document, block)
     for unit in units:
         text = writer.write(unit, texts.get(unit.key, unit.key.text)) or ""
-        if differs_alone(document.syntax, block.form, unit.key.text.encode(), text.encode()):
+        if alone.differs(block.form, unit.key.text.encode(), text.encode()):
             return _finding(document, unit, texts, _BROKEN)
     return _finding(document, units[0], texts, _BROKEN)
 

@@ -1,9 +1,9 @@
 """Which blocks of a localized document have changed its structure (DESIGN 4, law c).
 
 The document is parsed once as a whole. Where its structure departs from the source's, each block
-nearby is parsed by itself, beside its source: what differs there is its own fault. What differs
-only within its lines (a link to a definition further on) is found where it stands. So any number
-of bad strings costs a few passes over the document, and only their own blocks.
+nearby is parsed by itself, beside its source and with the definitions that both refer to: what
+differs there is its own fault. So any number of bad strings costs a few passes over the document,
+and only their own blocks.
 """
 
 import re
@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.formats.shape import Token, shape
-from pipeline.model import Block, Document, Form, Span, Syntax
+from pipeline.model import Block, Document, Form, Span
 
 _PREFIX = re.compile(rb"(\r\n|\n|\r)[ \t>]*")
+_DEFINITION = re.compile(r"^[ \t>*+\-\d.)]*\[([^\]\n]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FRAMES: Mapping[Form, tuple[bytes, bytes]] = MappingProxyType(
     {
         Form.PARAGRAPH: (b"", b""),
@@ -57,14 +59,10 @@ def departure(
         return None
     before = _regions(old, [p.block.span.start for p in places])
     after = _regions(new, [p.result.start for p in places])
-    differ = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
-    touched = {i + d for i in differ for d in (-1, 0)}
-    near = [p for i, p in enumerate(places) if i in touched]
-    alone = {p.block.span for p in near if _is_at_fault(document, result, p)}
-    within = {
-        places[i - 1].block.span for i in differ if i and _blocks(before[i]) == _blocks(after[i])
-    }
-    return Departure(frozenset(alone or within), tuple(p.block.span for p in near))
+    near = [places[i] for i in sorted(_near(before, after)) if i < len(places)]
+    alone = Isolation(document)
+    at_fault = frozenset(p.block.span for p in near if alone.differs_in(p, result))
+    return Departure(at_fault, tuple(p.block.span for p in near))
 
 
 def _regions(tokens: Sequence[tuple[Token, int]], starts: Sequence[int]) -> list[list[Token]]:
@@ -82,26 +80,51 @@ def _regions(tokens: Sequence[tuple[Token, int]], starts: Sequence[int]) -> list
     return regions + [[] for _ in range(len(starts) + 1 - len(regions))]
 
 
-def _blocks(tokens: Sequence[Token]) -> list[Token]:
-    """The block structure alone: what stands within the lines left out."""
-    return [(name, None if name == "run" else value) for name, value in tokens]
+def _near(before: Sequence[list[Token]], after: Sequence[list[Token]]) -> set[int]:
+    """Which places may have changed a region: the one before it and the one behind it.
+
+    And further ones as long as nothing else begins: texts of one image, the lines around it.
+    """
+    found: set[int] = set()
+    for i, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old == new:
+            continue
+        found |= {max(i - 1, 0), i}
+        while i + 1 < len(before) and not before[i + 1]:
+            i += 1  # noqa: PLW2901 - the run goes on
+            found.add(i)
+    return found
 
 
-def _is_at_fault(document: Document, result: bytes, place: Placed) -> bool:
-    span, form = place.block.span, place.block.form
-    text = result[place.result.start : place.result.end]
-    return differs_alone(document.syntax, form, document.data[span.start : span.end], text)
+class Isolation:
+    """Parses blocks of a document outside of it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.labels = {_folded(m[1]) for m in _DEFINITION.finditer(document.data.decode())}
+
+    def differs_in(self, place: Placed, result: bytes) -> bool:
+        """Whether a block of the result has another structure than its source."""
+        source = self.document.data[place.block.span.start : place.block.span.end]
+        text = result[place.result.start : place.result.end]
+        return self.differs(place.block.form, source, text)
+
+    def differs(self, form: Form, source: bytes, text: bytes) -> bool:
+        """Whether a text written into a block has another structure than its source."""
+        used = _LABEL.findall((source + b" " + text).decode())
+        known = dict.fromkeys(label for label in used if _folded(label) in self.labels)
+        tail = "".join(f"\n\n[{label}]: x" for label in known).encode()
+        return self.parse(form, source, tail) != self.parse(form, text, tail)
+
+    def parse(self, form: Form, raw: bytes, tail: bytes) -> list[Token]:
+        """The structure of a text between what surrounds its kind of block."""
+        before, after = _FRAMES.get(form, _LINE)
+        framed = before + _PREFIX.sub(rb"\1", raw) + after + tail
+        return [token for token, _ in shape(framed, 0, self.document.syntax)]
 
 
-def differs_alone(syntax: Syntax, form: Form, source: bytes, text: bytes) -> bool:
-    """Whether a text, taken out of its document, has another structure than its source."""
-    return _alone(syntax, form, source) != _alone(syntax, form, text)
-
-
-def _alone(syntax: Syntax, form: Form, raw: bytes) -> list[Token]:
-    before, after = _FRAMES.get(form, _LINE)
-    framed = before + _PREFIX.sub(rb"\1", raw) + after
-    return [token for token, _ in shape(framed, 0, syntax)]
+def _folded(label: str) -> str:
+    return " ".join(label.casefold().split())
 
 
 def fewest(

@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.formats.inline.parts import Text
 from pipeline.formats.inline.scan import scan
 from pipeline.formats.runs import HARD
-from pipeline.formats.write.starts import escape_start, marker
+from pipeline.formats.write.starts import ends_in_backslash, escape_start, marker
 from pipeline.model import Block, Form, Unit
 
 _GAP = re.compile(r"[ \t]+")
@@ -71,17 +71,24 @@ class Layout:
     def fill(self, text: str, gaps: list[re.Match[str]], unit: Unit) -> str:
         """Lines of at most the block's width, as far as they may be broken."""
         closed = _closed_gaps(text)
-        lines: list[str] = []
-        line, room, at = "", self.width - self.column(unit), 0
+        lines: list[list[str]] = [[]]
+        room, at = self.width - self.column(unit), 0
         for gap in [*(g for g in gaps if g.start() not in closed), None]:
             word = text[at : gap.start() if gap else len(text)]
-            if line and len(line) + 1 + len(word) > room and not marker(text, at):
-                lines.append(line)
-                line, room = word, self.width
+            line = lines[-1]
+            if line and len(word) >= room and _may_break(line[-1], text, at):
+                lines.append([word])
+                room = self.width - len(word)
             else:
-                line = f"{line} {word}" if line else word
+                room -= len(word) + (1 if line else 0)
+                line.append(word)
             at = gap.end() if gap else at
-        return self.line_end.join([*lines, line])
+        return self.line_end.join(map(" ".join, lines))
+
+
+def _may_break(before: str, text: str, at: int) -> bool:
+    """Whether a line may end with the word `before` and the next begin with `text[at:]`."""
+    return not marker(text, at) and not ends_in_backslash(before)
 
 
 def _reuse(text: str, gaps: list[re.Match[str]], raws: Mapping[int, str], unit: Unit) -> str:
@@ -93,9 +100,10 @@ def _reuse(text: str, gaps: list[re.Match[str]], raws: Mapping[int, str], unit: 
     out: list[str] = []
     at = 0
     for index, gap in enumerate(gaps):
+        if index not in raws or gap[0] != " " or marker(text, gap.end()) not in began:
+            continue
         inside = closed.get(gap.start())
-        may_end = gap[0] == " " and (inside is None or inside in broken)
-        if index in raws and may_end and marker(text, gap.end()) in began:
+        if inside in broken or (inside is None and not ends_in_backslash(text[at : gap.start()])):
             out += text[at : gap.start()], raws[index]
             at = gap.end()
     return "".join([*out, text[at:]])

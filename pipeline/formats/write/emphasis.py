@@ -25,20 +25,46 @@ def _emphasis(text: str) -> int:
 def without_accidents(source: str, text: str) -> str:
     """Stars within words escaped where they make emphasis that the source has not.
 
-    First the pairs that lie within words on both sides; then, where a pair begins within a word
-    and ends outside one, all of them. A pair that only ends within a word is an inflected word:
-    `*Placebo*s`.
+    `Patient*innen und Ärzt*innen` is never meant as emphasis, where letters have a case and so
+    words have spaces between them. Of what goes beyond the emphasis of the source, first the pairs
+    that lie within words on both sides are none; then, where a pair begins within a word and ends
+    outside one, all stars. A pair that only ends within a word is an inflected word: `*Placebo*s`.
     """
-    inside = {m.start() for m in _STAR.finditer(text)}
-    wanted = _emphasis(source) if inside else 0
-    if not inside or _emphasis(text) <= wanted:
+    inside = _within_words(text)
+    if not inside:
         return text
+    if not any(_across_words(source, pair) for pair in _pairs(source)):
+        across = {at for pair in _pairs(text) if _across_words(text, pair) for at in pair}
+        text = _with_escapes(text, across)
+    wanted = _emphasis(source)
+    if _emphasis(text) <= wanted:
+        return text
+    inside = _within_words(text)
     pairs = list(_pairs(text))
     both = {at for pair in pairs for at in pair if inside.issuperset(pair)}
     mended = _with_escapes(text, both)
     if _emphasis(mended) <= wanted or not any(a in inside and b not in inside for a, b in pairs):
         return mended
     return _with_escapes(text, inside)
+
+
+def _within_words(text: str) -> set[int]:
+    """Lone stars between letters or digits of scripts that put spaces between words."""
+    found = (m.start() for m in _STAR.finditer(text))
+    return {at for at in found if all(map(_spaced, (text[at - 1], text[at + 1])))}
+
+
+def _spaced(char: str) -> bool:
+    return char.isdigit() or char.lower() != char.upper()
+
+
+def _across_words(text: str, pair: tuple[int, int]) -> bool:
+    """Whether a pair of stars begins within one word and ends within another, or is `5*3*2`."""
+    if not _within_words(text).issuperset(pair):
+        return False
+    start, end = pair
+    between_digits = text[start - 1].isdigit() and text[end + 1].isdigit()
+    return between_digits or any(map(str.isspace, text[start:end]))
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pipeline.formats.write.inline import ends_in_backslash, escape_inline
-from pipeline.formats.write.starts import escape_start, reference
+from pipeline.formats.write.inline import escape_inline
+from pipeline.formats.write.starts import ends_in_backslash, escape_start, reference
 from pipeline.formats.write.tags import escape_attribute, escape_html
 from pipeline.model import Block, Form, Syntax, Unit
 
@@ -70,6 +70,8 @@ def _line(place: Place, text: str) -> str:
     text, source = _inline(place, text), place.source
     if place.begins_line or (place.begins_block and place.before(b" \t") != b"#"):
         text = _start(place, text)
+        if "|" not in source:  # the line below may be taken for that of a table
+            text = text.replace("\\|", "|").replace("|", reference("|"))
     if _CLOSING_HASHES.search(text) and not _CLOSING_HASHES.search(source):
         return text[:-1] + "\\#"
     attributes = _ATTRIBUTES.search(text)

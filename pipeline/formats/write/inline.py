@@ -18,7 +18,7 @@ from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.inline.parts import Atom, Text
 from pipeline.formats.inline.scan import scan
 from pipeline.formats.write.emphasis import with_delimiters, without_accidents
-from pipeline.formats.write.starts import reference
+from pipeline.formats.write.starts import ends_in_backslash, reference
 from pipeline.model import Syntax
 
 _SIGNS = re.compile(r"[*_`~\[\]<{$\\]|:\w")
@@ -69,11 +69,6 @@ def escape_inline(source: str, text: str, syntax: Syntax) -> str:
     return text
 
 
-def ends_in_backslash(text: str) -> bool:
-    """Whether the last sign is a backslash that would escape what follows."""
-    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
-
-
 def _unknown(found: list[_Hazard], known: Counter[str]) -> Iterator[_Hazard]:
     """The hazards that the source has not, or not so often."""
     counts = Counter(h.kind for h in found)
@@ -107,6 +102,8 @@ def _hazards(text: str, syntax: Syntax) -> Iterator[_Hazard]:
             brackets += ((at + m.start(), m[0]) for m in _BRACKET.finditer(piece.raw))
         elif isinstance(piece, Atom):
             yield from _atom(piece, at, syntax)
+        elif piece.raw == "~":  # `~20 mg, 30~ mg` is struck through; who means that writes `~~`
+            yield _Hazard(at, 1, "~", "\\~")
         at += len(piece.raw)
     yield from _unbalanced(brackets)
     if "$" in text:

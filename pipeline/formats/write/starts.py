@@ -57,3 +57,8 @@ def escape_start(text: str, source: str = "", *, mdx: bool = False) -> str:
 def reference(char: str) -> str:
     """A character as a numeric reference: it shows the same and is never markup."""
     return f"&#{ord(char)};"
+
+
+def ends_in_backslash(text: str) -> bool:
+    """Whether the last sign is a backslash that would escape what follows."""
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
