@@ -8,10 +8,10 @@ import re
 
 import yaml
 
-from pipeline.formats.blocks import read_blocks, share_title
+from pipeline.formats.blocks import read_body, share_title
 from pipeline.formats.fields import Fields
 from pipeline.formats.yaml import compose, content_class, read_values, refuse_unreadable
-from pipeline.model import Document, DocumentId, SourceError, Value
+from pipeline.model import Block, Document, DocumentId, SourceError, Syntax, Value
 
 _FRONT = re.compile(
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n"  # a byte order mark may come first
@@ -46,8 +46,10 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
             values = read_values(id, text, nodes, fields, start)
             class_ = content_class(nodes)
             title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
-    blocks = share_title(read_blocks(data, body), title)
-    return Document(id, data, (*values, *blocks), body, content_class=class_)
+    syntax = Syntax.MDX if id.endswith(".mdx") else Syntax.MARKDOWN
+    read = read_body(data, body, syntax, fields)
+    parts: tuple[Block | Value, ...] = (*values, *share_title(read.blocks, title))
+    return Document(id, data, parts, body, syntax, class_, read.regions, faults=read.faults)
 
 
 def _front_matter(id: DocumentId, text: str) -> list[yaml.Node] | None:
