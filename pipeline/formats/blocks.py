@@ -138,6 +138,7 @@ class _Reader:
         self.stack.append((name, value))
         if name == "HtmlBlock":
             self.html = []
+            self.comments.append((start, end))
         else:
             self.elements.append((start, end))
         if name == "Heading":
@@ -165,9 +166,8 @@ class _Reader:
         before = len(self.blocks)
         self.flush()
         if name == "HtmlBlock":
-            self.blocks += html.read_blocks(self.data, self.html, self.section, self.quotes())
             if self.html:
-                self.comments.append((self.html[0][0], self.html[-1][1]))
+                self.blocks += html.read_blocks(self.data, self.html, self.section, self.quotes())
         elif name == "Heading" and not self.role_of_title:
             self.section = self.blocks[-1].units[0].key.text if len(self.blocks) > before else ""
         self.role_of_title = ""
@@ -179,7 +179,8 @@ class _Reader:
             self.flush()
             return
         if name == "Html":
-            self.html.append((start, end))
+            if not self.masked.hides(start):
+                self.html.append((start, end))
             return
         if self.stack and self.stack[-1][0] in ("CodeBlock", "MetadataBlock"):
             return

@@ -23,7 +23,10 @@ _INDEX = re.compile(r"\[\d+\]")
 
 
 SHORTCODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"figure": ("alt", "caption", "title"), "*": ("alt", "aria-label", "caption", "label", "title")}
+    {
+        "figure": ("alt", "caption", "title"),
+        "*": ("alt", "aria-label", "caption", "description", "label", "title"),
+    }
 )
 """What readers see of shortcodes and components unless `shortcodes:` says otherwise."""
 CODE = "code"

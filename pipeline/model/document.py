@@ -167,6 +167,15 @@ class Document:
         left = tuple(r for r in self.regions if r.span not in gone)
         return replace(self, parts=tuple(parts), regions=left, omitted=tuple(gone))
 
+    def all_faults(self) -> Iterator[tuple[int, str]]:
+        """The faults of its controls, those inside values included, each with its line."""
+        yield from self.faults
+        for part in self.parts:
+            if isinstance(part, Value):
+                line = self.data.count(b"\n", 0, part.span.start) + 1
+                for inner, message in part.inner.all_faults():
+                    yield line + (inner if part.style in ("|", ">") else 0), message
+
     def blocks(self) -> Iterator[Block]:
         """All blocks in document order, those inside values included."""
         for part in self.parts:

@@ -46,6 +46,14 @@ class Masked:
         first = bisect_left(self.islands, start, key=_start)
         return self.islands[first : bisect_left(self.islands, end, first, key=_start)]
 
+    def hides(self, at: int) -> bool:
+        """Whether the line that begins here is hidden as a block."""
+        found = bisect_right(self.islands, at, key=_start) - 1
+        if found < 0:
+            return False
+        island = self.islands[found]
+        return island.block and at < island.end
+
 
 def _start(island: Island) -> int:
     return island.start
