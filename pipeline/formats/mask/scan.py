@@ -58,6 +58,10 @@ _FORMULA = re.compile(rb"[\\^_={}]|\A[a-zA-Z]\Z")
 _FENCE = re.compile(rb"(`{3,}|~{3,})([^\n]*)")
 
 
+_LEAD = 3
+"""Columns before the title of an admonition: a body indented by four belongs to the item."""
+
+
 class Scan:
     """The pass; lives for one text."""
 
@@ -272,10 +276,10 @@ def _admonition(scan: Scan, at: int) -> int:
         return 0
     kind = (match["kind"] or b"tab").decode().split()[0]
     if match["title"]:
-        return _titled(scan, at, match.span("title"), match.end(), f"{kind} title", lead=4)
-    scan.titles[at + 4] = f"{kind} title"
+        return _titled(scan, at, match.span("title"), match.end(), f"{kind} title", lead=_LEAD)
+    scan.titles[at + _LEAD] = f"{kind} title"
     size = match.end() - at
-    return scan.add(at, match.end(), Kind.FENCE, kind, b"-   #".ljust(size)) if size > 4 else 0  # noqa: PLR2004
+    return scan.add(at, match.end(), Kind.FENCE, kind, b"-  #".ljust(size))
 
 
 def _callout(scan: Scan, at: int) -> int:
