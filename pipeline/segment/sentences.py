@@ -40,7 +40,7 @@ _OMISSION = re.compile(r"[^\s.]\.[ ](?=\. \. \. [A-Z])")
 _BRACKETED = re.compile(r"[.?!…][)\]][\"”’]?$")
 _LEFT_OUT = re.compile(r"[^\s.]\. \. \. \.$")
 _MARKER = re.compile(
-    r"\W*(?:(?:Step|Part|Phase|Week|Day|Tip|Rule|Point|Chapter|Section|Table|Figure|Question) )?"
+    r"\W*(?:(?:Step|Part|Phase|Tip|Rule|Chapter|Section|Table|Figure) )?"
     r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]+"
 )
 """`1.`, `Step 2.`, `Q.` at the beginning of a sentence number it."""
