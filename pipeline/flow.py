@@ -32,7 +32,8 @@ from pipeline.sync import Changes, sync, wanted
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
-    return segment(parse(id, data, config.fields), config.segmentation)
+    document = parse(id, data, config.fields)
+    return segment(document, document.segmentation or config.segmentation)
 
 
 def update(

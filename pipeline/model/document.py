@@ -135,6 +135,8 @@ class Document:
     """Bytes that this version of the document leaves out; no part lies in them."""
     faults: tuple[tuple[int, str], ...] = ()
     """(line from 1, what to do) of the author's controls that cannot be understood."""
+    segmentation: str = ""
+    """`l10n: {segmentation: …}` of its front matter, which wins over the project's."""
 
     def __post_init__(self) -> None:
         """Parts lie inside the data, in order, without overlap."""
