@@ -36,7 +36,7 @@ def adapt(text: str, place: Place, marks: Marks) -> str:
     """The document as it stands in the folder of a language."""
     data = text.encode()
     found = [t for t in tokenize(data, 0, len(data)) if t.kind is Kind.OPEN]
-    edits = [e for t in found for e in _addresses(data, t, read_attributes(data, t), place)]
+    edits = [e for t in found for e in _addresses(data, read_attributes(data, t), place)]
     html, head, body = (next((t for t in found if t.name == n), None) for n in _PARTS)
     if html and marks.lang:
         edits += _language(data, html, marks)
@@ -63,7 +63,7 @@ def _prologue(data: bytes) -> int:
     return end
 
 
-def _addresses(data: bytes, tag: Token, spans: Spans, place: Place) -> Iterator[_Edit]:
+def _addresses(data: bytes, spans: Spans, place: Place) -> Iterator[_Edit]:
     """Relative addresses, as they lead from the page."""
     for name in _ADDRESSES:
         start, end = spans.get(name, (0, 0))
