@@ -83,7 +83,8 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
             findings += found
             shown |= values[part.path].shown
             out += raw
-            grown += len(raw) - (part.span.end - part.span.start)
+            if part.span.end <= document.body:
+                grown += len(raw) - (part.span.end - part.span.start)
             continue
         pieces = list(_pieces(data, part, texts, fallback, refused))
         for piece, is_english in pieces:

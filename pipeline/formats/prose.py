@@ -178,8 +178,8 @@ class Prose:
         """What readers see or hear of tags in a run that holds no prose."""
         tags = [i for i in items if i.name == "InlineHtml"]
         if tags:
-            lines = [(tags[0].start, tags[-1].end)]
-            yield from html.read_blocks(self.data, lines, around.section, around.quotes)
+            start, end = tags[0].start, tags[-1].end
+            yield from html.tag_blocks(self.data, start, end, around.section, around.quotes)
 
 
 _EDGES = frozenset((Kind.ATTRIBUTES, Kind.FENCE, Kind.OPAQUE))

@@ -12,6 +12,7 @@ import yaml
 
 from pipeline.formats.blocks import read_body
 from pipeline.formats.fields import Fields, context
+from pipeline.formats.html.strings import STYLE, write_string
 from pipeline.formats.runs import Run, read_unit
 from pipeline.model import Block, Document, DocumentId, Form, SourceError, Span, Syntax, Value
 
@@ -149,6 +150,8 @@ def write_scalar(raw: str, style: str, indent: int, new: str) -> str:
 
     Falls back to double quotes on one line, which can say anything.
     """
+    if style == STYLE:
+        return write_string(new)
     writers = {"|": _literal, ">": _folded, "'": _single, '"': _double}
     written = writers.get(style, _plain)(raw, indent, new)
     newline = "\r\n" if "\r\n" in raw else "\n"
