@@ -86,7 +86,11 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: frozenset[
     findings: list[Finding] = []
     shown: set[Key] = set()
     grown = 0  # by how much the values of the front matter have moved the body
-    for part in document.parts:
+    for part in sorted((*document.parts, *document.omitted), key=_start):
+        if isinstance(part, Span):
+            out += data[at : part.start]
+            at = part.end
+            continue
         out += data[at : part.span.start]
         begin, at = len(out), part.span.end
         if isinstance(part, Value):
@@ -94,7 +98,8 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: frozenset[
             findings += found
             shown |= values[part.path].shown
             out += raw
-            grown += len(raw) - (part.span.end - part.span.start)
+            if part.span.end <= document.body:
+                grown += len(raw) - (part.span.end - part.span.start)
             continue
         pieces, unwritable = _pieces(document, part, texts, fallback, refused)
         findings += unwritable
@@ -108,6 +113,10 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: frozenset[
     out += data[at:]
     localized = Localized(bytes(out), tuple(english), values, frozenset(shown))
     return _Spliced(localized, document.body + grown, tuple(places), tuple(findings))
+
+
+def _start(part: Block | Value | Span) -> int:
+    return part.start if isinstance(part, Span) else part.span.start
 
 
 def _write_value(

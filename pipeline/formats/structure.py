@@ -53,16 +53,32 @@ def departure(
 
     `places` are the blocks that hold a translation, in order.
     """
-    old = shape(document.data, document.body, document.syntax)
+    kept, starts = _kept(document, [p.block.span.start for p in places])
+    old = shape(kept, document.body, document.syntax)
     new = shape(result, body, document.syntax)
     if [token for token, _ in old] == [token for token, _ in new]:
         return None
-    before = _regions(old, [p.block.span.start for p in places])
+    before = _regions(old, starts)
     after = _regions(new, [p.result.start for p in places])
     near = [places[i] for i in sorted(_near(before, after)) if i < len(places)]
     alone = Isolation(document)
     at_fault = frozenset(p.block.span for p in near if alone.differs_in(p, result))
     return Departure(at_fault, tuple(p.block.span for p in near))
+
+
+def _kept(document: Document, places: Sequence[int]) -> tuple[bytes, list[int]]:
+    """The source without what this version leaves out, and where places have come to stand."""
+    starts: list[int] = []
+    left = list(reversed(document.omitted))
+    gone = 0
+    for place in places:
+        while left and left[-1].start < place:
+            span = left.pop()
+            gone += span.end - span.start
+        starts.append(place - gone)
+    ends = (0, *(s.end for s in document.omitted))
+    begins = (*(s.start for s in document.omitted), len(document.data))
+    return b"".join(document.data[a:b] for a, b in zip(ends, begins, strict=True)), starts
 
 
 def _regions(tokens: Sequence[tuple[Token, int]], starts: Sequence[int]) -> list[list[Token]]:
