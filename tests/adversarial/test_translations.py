@@ -162,30 +162,27 @@ def test_what_was_written_is_read_again(place):
         assert reassemble(again, Own())[0].data == localized.data
 
 
-def pairs():
-    """Every text beside every other, each followed by markup that its sentence has from the source."""
-    texts = [t for t in TEXTS if "refused" not in t]
-    document = load("One is *here*.\nTwo is [there](x.md).\n")
-    first, second = (u.key for _, u in document.units())
-    for one, two in product(texts, texts):
-        given = {
-            first: f"{one['text'].strip()} *hier*.",
-            second: f"{two['text'].strip()} [dort](x.md).",
-        }
-        localized, findings = reassemble(document, given)
-        parts = (meant(one, SENTENCE), "hier.", meant(two, SENTENCE), "dort.")
-        yield localized.data.decode(), findings, _words(" ".join(parts))
-
-
 SENTENCE = {"kind": "inline"}
+NEIGHBOURS = [t for t in TEXTS if "refused" not in t]
 
 
-def test_two_hostile_sentences_stand_side_by_side():
-    """No text finds a partner in its neighbour."""
-    for text, findings, expected in pairs():
-        assert not findings, text
-        tree = html5lib.parse(pyromark.html(text, options=OPTIONS), namespaceHTMLElements=False)
-        assert _words("".join(tree.itertext())) == expected, text
+@pytest.mark.parametrize("one", NEIGHBOURS, ids=lambda t: t["text"])
+def test_two_hostile_sentences_stand_side_by_side(one):
+    """No text finds a partner in its neighbour; each is followed by markup from its source."""
+    numbers = range(len(NEIGHBOURS))
+    document = load("\n\n".join(f"One *is* {n}.\nTwo [is](x.md) {n}." for n in numbers))
+    keys = [u.key for _, u in document.units()]
+    given, expected = {}, []
+    for n, two in enumerate(NEIGHBOURS):
+        given[keys[2 * n]] = f"{one['text'].strip()} *hier* {n}."
+        given[keys[2 * n + 1]] = f"{two['text'].strip()} [dort](x.md) {n}."
+        seen = (meant(one, SENTENCE), f"hier {n}.", meant(two, SENTENCE), f"dort {n}.")
+        expected.append(_words(" ".join(seen)))
+    localized, findings = reassemble(document, given)
+    assert not findings
+    text = pyromark.html(localized.data.decode(), options=OPTIONS)
+    shown = html5lib.parse(text, namespaceHTMLElements=False).iter("p")
+    assert [_words("".join(p.itertext())) for p in shown] == expected
 
 
 def test_there_are_enough_of_them():

@@ -1,8 +1,9 @@
 """What would begin another block at the beginning of a line.
 
-CommonMark and GFM, and what the generators we know add to them: definitions (`: text`),
-directives (`:::`), admonitions (`!!!`, `???`), abbreviations (`*[HTML]:`), snippets (`--8<--`),
-content tabs (`===`). An escape too many renders the same, so the patterns may be generous.
+CommonMark and GFM, and what the generators we know add to them: definitions (`: text`; any colon
+for pulldown-cmark), directives (`:::`), admonitions (`!!!`, `???`), abbreviations (`*[HTML]:`),
+snippets (`--8<--`), content tabs (`===`). An escape too many renders the same, so the patterns may
+be generous.
 """
 
 import re
@@ -10,10 +11,10 @@ import re
 _START = re.compile(
     r"""
     (?P<number>\d{1,9})(?P<dot>[.)])(?=[ \t]|$)     # 1986. Jahr
-    | [-=_*+|:]+(?=[ \t]|$)       # - nein, a rule, an underline, a definition, a delimiter row
+    | [-=_*+|:]+(?=[ \t]|$)       # - nein, a rule, an underline, a delimiter row
     | [-_*](?:[ \t]*[-_*]){2,}[ \t]*$               # a rule with spaces
-    | \#{1,6}(?=[ \t]|$) | > | \|                   # # no, > zit, a table row
-    | `{3,}(?=[^`]*$) | ~{3,} | :{2,} | -+8<-       # fence, directive, snippet
+    | \#{1,6}(?=[ \t]|$) | > | \| | :               # # no, > zit, a table row, a definition
+    | `{3,}(?=[^`]*$) | ~{3,} | -+8<-               # fence, snippet
     | \*?\[[^\]]{1,999}\]:                          # reference, footnote, abbreviation
     | \[[ xX]\](?=[ \t]|$) | \[![A-Za-z]+\]         # task, alert
     | (?:!{3}|\?{3}\+?)(?=[ \t]|$)                  # admonition
@@ -34,9 +35,12 @@ _MODULE = re.compile(r"(?:import|export)\b")
 
 
 def marker(text: str, at: int = 0) -> str:
-    """What stands at `at` and would begin another block there; empty when nothing does."""
+    """What stands at `at` and would begin another block there, with the sign that follows it.
+
+    Empty when nothing does.
+    """
     found = _START.match(text, at) or _BLOCK_TAG.match(text, at)
-    return found[0] if found else ""
+    return text[at : found.end() + 1] if found else ""
 
 
 def escape_start(text: str, source: str = "", *, mdx: bool = False) -> str:
@@ -46,10 +50,10 @@ def escape_start(text: str, source: str = "", *, mdx: bool = False) -> str:
     that leaves it a tag.
     """
     found = _START.match(text)
-    if found and found[0] != marker(source):
+    if found and marker(text) != marker(source):
         at = found.start("dot") if found["number"] else 0
         return f"{text[:at]}\\{text[at:]}"
-    if mdx and _MODULE.match(text):
+    if mdx and _MODULE.match(text) and not _MODULE.match(source):
         return reference(text[0]) + text[1:]
     return text
 
