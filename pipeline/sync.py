@@ -52,7 +52,7 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
         if unit.key in rows:
             continue
         place = f"{block.role} · {block.section}" if block.section else block.role
-        notes = [place]
+        notes = [place, *(f"note: {note}" for note in block.notes)]
         if len(unit.key.text.split()) <= _SHORT:
             near = units[i + 1 : i + 2] or units[i - 1 : i]
             notes += [

@@ -1,7 +1,7 @@
 """`l10n sync`: source -> units -> PO files; says what changed and what there is to review."""
 
 import argparse
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 
 from pipeline import flow
 from pipeline.cli.terminal import FAILED, OK, count, progress, report, say, show
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
     )
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 when a catalog is out of date"
+        "--check", action="store_true", help="write nothing; exit 1 when a file is out of date"
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, say what would change"
@@ -34,6 +34,8 @@ class Totals:
 
     changes: Changes = field(default_factory=Changes)
     files: int = 0
+    overrides: int = 0
+    """Lines of the record that are new, renewed or gone."""
 
     def add(self, changes: Changes, *, written: bool) -> None:
         """Count one catalog."""
@@ -47,10 +49,13 @@ def run(args: argparse.Namespace) -> int:
     workspace = open_workspace(args)
     totals = sync_all(workspace, write=not (args.check or args.dry_run))
     print_totals(totals)
+    for locale in workspace.locales:
+        for line in workspace.overrides.stale(locale):
+            say(f"l10n: {line}")
     status = report(workspace.faults)
     outdated = sum(t.files for t in totals.values())
     if args.check and outdated:
-        say(f"{count(outdated, 'catalog')} out of date: run `l10n sync`")
+        say(f"{count(outdated, 'file')} out of date: run `l10n sync`")
         return status or FAILED
     return status or OK
 
@@ -61,6 +66,9 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     files.sweep(workspace.project.root / workspace.config.catalogs)
     with progress("sync", len(totals) * len(workspace.documents)) as step:
         for locale, total in totals.items():
+            named = None if workspace.whole else workspace.documents
+            total.overrides = workspace.overrides.sync(locale, named, write=write)
+            total.files += total.overrides > 0
             elsewhere = workspace.accepted(locale)
             for id, document in workspace.documents.items():
                 name = stem(id)
@@ -69,6 +77,8 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                     catalog, changes = flow.update(
                         document, old, locale, workspace.config, elsewhere
                     )
+                    if workspace.overrides.stands(document, locale):
+                        changes = replace(changes, review=0)
                     total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
                 step()
             if workspace.whole:
@@ -124,6 +134,8 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
             )
             if number
         ]
+        if total.overrides:
+            parts.append(f"{count(total.overrides, 'override')} recorded")
         done = ", ".join(parts) or "all kept"
         written = f"; {count(total.files, 'file')} changed" if total.files else ""
         show(f"{locale}: {done}{written}; {count(c.review, 'word')} to review")
