@@ -13,6 +13,9 @@ from pipeline.formats import po
 from pipeline.model import Catalog, Locale
 from pipeline.sync import Changes, Wanted, sync
 
+_SHOWN = 50
+"""So many characters of a unit name it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
@@ -34,6 +37,8 @@ class Totals:
 
     changes: Changes = field(default_factory=Changes)
     files: int = 0
+    disagreements: list[str] = field(default_factory=list)
+    """What could not be regrouped, a line each."""
 
     def add(self, changes: Changes, *, written: bool) -> None:
         """Count one catalog."""
@@ -61,6 +66,7 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     files.sweep(workspace.project.root / workspace.config.catalogs)
     with progress("sync", len(totals) * len(workspace.documents)) as step:
         for locale, total in totals.items():
+            regrouped = _regroup(workspace, locale, total)
             elsewhere = workspace.accepted(locale)
             for id, document in workspace.documents.items():
                 name = stem(id)
@@ -69,12 +75,40 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                     catalog, changes = flow.update(
                         document, old, locale, workspace.config, elsewhere
                     )
-                    total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
+                    written = _keep(workspace, name, locale, catalog, write=write)
+                    total.add(changes, written=written or name in regrouped)
                 step()
             if workspace.whole:
                 _sync_interface(workspace, locale, total, write=write)
                 _retire_orphans(workspace, locale, total, write=write)
     return totals
+
+
+def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
+    """Texts follow their units where these are cut differently; names of the changed catalogs.
+
+    Before any sync of the locale: a text that is cut in one catalog may be copied to another.
+    """
+    changed: set[str] = set()
+    for id, document in workspace.documents.items():
+        name = stem(id)
+        old = workspace.catalog(name, locale)
+        if old is None:
+            continue
+        found = flow.regroup(document, old, locale)
+        if found.catalog is not old:
+            workspace.keep(name, locale, found.catalog)
+            changed.add(name)
+        total.add(Changes(regrouped=found.count), written=False)
+        path = workspace.project.catalog_name(name, locale)
+        total.disagreements += (
+            f"{path}: {_start(d.key.text)}: {d.reason}" for d in found.disagreements
+        )
+    return changed
+
+
+def _start(text: str) -> str:
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
 def _keep(
@@ -120,6 +154,7 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
                 ("stale", c.stale),
                 ("copied", c.copied),
                 ("revived", c.revived),
+                ("regrouped", c.regrouped),
                 ("obsolete", c.obsolete),
             )
             if number
@@ -127,3 +162,5 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
         done = ", ".join(parts) or "all kept"
         written = f"; {count(total.files, 'file')} changed" if total.files else ""
         show(f"{locale}: {done}{written}; {count(c.review, 'word')} to review")
+        for line in total.disagreements:
+            say(f"l10n: {line}")
