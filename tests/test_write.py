@@ -1,9 +1,9 @@
 """Writing into places that not every syntax has: MDX, arguments, values without quotes."""
 
 import pytest
-from documents import load
 from markdown_it import MarkdownIt
 
+from pipeline.formats.blocks import read_body
 from pipeline.formats.write import BlockWriter
 from pipeline.formats.write.breaks import Layout
 from pipeline.formats.write.emphasis import with_delimiters, without_accidents
@@ -162,7 +162,7 @@ def test_emphasis_that_is_an_accident(source, text, written):
 def test_lines_of_a_giant_paragraph():
     """Layout looks at a block once: 20,000 sentences in one paragraph are no matter."""
     data = ("Some words of a sentence that is\nwrapped. " * 20_000).strip().encode()
-    (block,) = load(data, mode="block").parts
+    (block,) = read_body(data).blocks
     layout = Layout(data, block)
     assert layout.width == len("wrapped. Some words of a sentence that is")
     text = " ".join(["Wort"] * 100_000)

@@ -78,6 +78,9 @@ def jobs(workspace: Workspace) -> Iterator[Job]:
     for locale in workspace.locales:
         for id, name in names:
             catalog = workspace.catalog(name, locale)
+            document = workspace.documents.get(id)
+            if document is not None and workspace.overrides.stands(document, locale):
+                continue  # what nobody will read is not drafted
             if catalog is not None:
                 yield Job(id, locale, catalog)
 

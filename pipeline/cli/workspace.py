@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from pipeline import engines, flow
+from pipeline.cli.overrides import Overrides
 from pipeline.cli.terminal import Usage
 from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
@@ -37,6 +38,7 @@ class Workspace:
         self._broken: set[tuple[str, Locale]] = set()
         self.documents = dict(self._load(selected or self.ids))
         self._refuse_empty_classes()
+        self.overrides = Overrides(project, self.faults)
 
     def _load(self, ids: Iterable[DocumentId]) -> Iterator[tuple[DocumentId, Document]]:
         clashes = self.project.clashes(self.ids)

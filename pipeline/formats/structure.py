@@ -53,32 +53,42 @@ def departure(
 
     `places` are the blocks that hold a translation, in order.
     """
-    kept, starts = _kept(document, [p.block.span.start for p in places])
-    old = shape(kept, document.body, document.syntax)
+    kept = _Kept(document)
+    old = shape(kept.data, document.body, document.syntax)
     new = shape(result, body, document.syntax)
     if [token for token, _ in old] == [token for token, _ in new]:
         return None
-    before = _regions(old, starts)
+    before = _regions(old, [kept.place(p.block.span.start) for p in places])
     after = _regions(new, [p.result.start for p in places])
+    for number, place in enumerate(places, start=1):
+        if all(u.key.adapted for u in place.block.units):  # a locale's own text has its own links
+            before[number], after[number] = _blocks(before[number]), _blocks(after[number])
+    if before == after:
+        return None
     near = [places[i] for i in sorted(_near(before, after)) if i < len(places)]
     alone = Isolation(document)
     at_fault = frozenset(p.block.span for p in near if alone.differs_in(p, result))
     return Departure(at_fault, tuple(p.block.span for p in near))
 
 
-def _kept(document: Document, places: Sequence[int]) -> tuple[bytes, list[int]]:
-    """The source without what this version leaves out, and where places have come to stand."""
-    starts: list[int] = []
-    left = list(reversed(document.omitted))
-    gone = 0
-    for place in places:
-        while left and left[-1].start < place:
-            span = left.pop()
-            gone += span.end - span.start
-        starts.append(place - gone)
-    ends = (0, *(s.end for s in document.omitted))
-    begins = (*(s.start for s in document.omitted), len(document.data))
-    return b"".join(document.data[a:b] for a, b in zip(ends, begins, strict=True)), starts
+class _Kept:
+    """The source without what this version of the document leaves out."""
+
+    def __init__(self, document: Document) -> None:
+        ends = (0, *(s.end for s in document.omitted))
+        starts = (*(s.start for s in document.omitted), len(document.data))
+        self.omitted = document.omitted
+        kept = (document.data[a:b] for a, b in zip(ends, starts, strict=True))
+        self.data = b"".join(kept) if document.omitted else document.data
+
+    def place(self, at: int) -> int:
+        """Where a byte of the source stands in it."""
+        return at - sum(s.end - s.start for s in self.omitted if s.end <= at)
+
+
+def _blocks(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without what stands within runs of prose."""
+    return [("run", ()) if token[0] == "run" else token for token in tokens]
 
 
 def _regions(tokens: Sequence[tuple[Token, int]], starts: Sequence[int]) -> list[list[Token]]:

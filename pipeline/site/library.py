@@ -8,6 +8,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -126,8 +127,6 @@ class Library:
     records: Mapping[tuple[DocumentId, Locale], Record]
     outlines: Mapping[DocumentId, tuple[Heading, ...]]
     """Headings of the English documents."""
-    questions: Mapping[DocumentId, frozenset[str]]
-    """Ids of those headings that ask a question."""
     named: Mapping[tuple[str, str], DocumentId]
     """By kind and name without folder and ending."""
     ids: tuple[DocumentId, ...]
@@ -140,6 +139,23 @@ class Library:
         """The record if it is published in that locale."""
         record = self.records.get((id, locale))
         return record if record and record.rendition.verdict.publish else None
+
+    def outline(self, record: Record) -> tuple[tuple[Heading, ...], Record]:
+        """The headings whose ids a Markdown record has, and the record they are of.
+
+        They are those of the English document; of its own where an override has other headings.
+        """
+        outline, original = self.outlines.get(record.id, ()), self.get(record.id, self.source)
+        if original is not None:
+            own = outline if record is original else _own_outline(record.text)
+            if [h.level for h in own] == [h.level for h in outline]:
+                return outline, original
+            return own, record
+        return outline, record
+
+    def questions(self, record: Record) -> frozenset[str]:
+        """Ids of those headings of a Markdown record that ask a question."""
+        return question_ids(self.outline(record)[0], whole=in_faqs(record.id))
 
     def shown(self, id: DocumentId, locale: Locale) -> Record | None:
         """The record in that locale, or else the English one."""
@@ -166,6 +182,11 @@ class Library:
         return self.shown(id, locale) if id else None
 
 
+@lru_cache(maxsize=8)
+def _own_outline(text: str) -> tuple[Heading, ...]:
+    return read_outline(text, _OUR_IDS)
+
+
 def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
     """Read the fields of all renditions, and the outlines of the English ones."""
     records = {(r.id, r.locale): _record(r) for r in renditions}
@@ -175,11 +196,10 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
         for id in ids
         if kind_of(id) == ARTICLE and (id, source) in records
     }
-    questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
     named = {(kind_of(id), stem(id)): id for id in reversed(ids)}
     pages = {page_name(id): id for id in ids if kind_of(id) in PAGES}
     singles = {kind_of(id): id for id in reversed(ids)}
-    return Library(source, records, outlines, questions, named, ids, pages, singles)
+    return Library(source, records, outlines, named, ids, pages, singles)
 
 
 def in_section(record: Record, section: str) -> bool:
