@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from pipeline.formats.inline.parts import Text
-from pipeline.formats.inline.scan import scan
 from pipeline.formats.runs import HARD
+from pipeline.formats.write.placed import placed
 from pipeline.formats.write.starts import ends_in_backslash, escape_start, marker
 from pipeline.model import Block, Form, Unit
 
@@ -115,12 +115,10 @@ def _closed_gaps(text: str) -> dict[int, tuple[str, int]]:
 
 
 def _walk_closed(text: str) -> Iterator[tuple[int, tuple[str, int]]]:
-    at = 0
-    for piece in scan(text):
+    for at, piece in placed(text):
         if not isinstance(piece, Text):
             for gap in _GAP.finditer(piece.raw):
                 yield at + gap.start(), (piece.raw, gap.start())
-        at += len(piece.raw)
 
 
 def _hard_breaks(text: str, unit: Unit) -> str:

@@ -3,23 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.formats.inline.parts import Close, Open, Piece, Text
-from pipeline.formats.inline.scan import scan
+from pipeline.formats.inline.parts import Close, Open, Text
+from pipeline.formats.write.placed import placed
 from pipeline.formats.write.starts import reference
 
 _STAR = re.compile(r"(?<=[^\W_])(?<![*\\])\*(?!\*)(?=[^\W_])")
 _RUN = re.compile(r"(?P<sign>[*_])(?P=sign)*")
 
 
-def _placed(text: str) -> Iterator[tuple[int, Piece]]:
-    at = 0
-    for piece in scan(text):
-        yield at, piece
-        at += len(piece.raw)
-
-
 def _emphasis(text: str) -> int:
-    return sum(isinstance(p, Open) and p.kind in ("emphasis", "strong") for p in scan(text))
+    return sum(isinstance(p, Open) and p.kind in ("emphasis", "strong") for _, p in placed(text))
 
 
 def without_accidents(source: str, text: str) -> str:
@@ -33,9 +26,8 @@ def without_accidents(source: str, text: str) -> str:
     inside = _within_words(text)
     if not inside:
         return text
-    if not any(_across_words(source, pair) for pair in _pairs(source)):
-        across = {at for pair in _pairs(text) if _across_words(text, pair) for at in pair}
-        text = _with_escapes(text, across)
+    if not any(_across_words(source)):
+        text = _with_escapes(text, {at for pair in _across_words(text) for at in pair})
     wanted = _emphasis(source)
     if _emphasis(text) <= wanted:
         return text
@@ -58,19 +50,20 @@ def _spaced(char: str) -> bool:
     return char.isdigit() or char.lower() != char.upper()
 
 
-def _across_words(text: str, pair: tuple[int, int]) -> bool:
-    """Whether a pair of stars begins within one word and ends within another, or is `5*3*2`."""
-    if not _within_words(text).issuperset(pair):
-        return False
-    start, end = pair
-    between_digits = text[start - 1].isdigit() and text[end + 1].isdigit()
-    return between_digits or any(map(str.isspace, text[start:end]))
+def _across_words(text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of stars that begin within one word and end within another, and `5*3*2`."""
+    inside = _within_words(text)
+    for start, end in _pairs(text) if inside else ():
+        if start in inside and end in inside:
+            between_digits = text[start - 1].isdigit() and text[end + 1].isdigit()
+            if between_digits or text.find(" ", start, end) >= 0:
+                yield start, end
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Where each emphasis opens and closes."""
     opened: list[int] = []
-    for at, piece in _placed(text):
+    for at, piece in placed(text):
         if isinstance(piece, Open):
             opened.append(at)
         elif isinstance(piece, Close):
@@ -94,7 +87,7 @@ def with_delimiters(source: str, text: str) -> str:
         return text
     letters = {
         at
-        for start, piece in _placed(text)
+        for start, piece in placed(text)
         if isinstance(piece, Text)
         for run in _RUN.finditer(piece.raw)
         if (at := _outer_letter(text, start + run.start(), start + run.end())) is not None

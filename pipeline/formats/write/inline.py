@@ -16,8 +16,8 @@ import pyromark
 
 from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.inline.parts import Atom, Text
-from pipeline.formats.inline.scan import scan
 from pipeline.formats.write.emphasis import with_delimiters, without_accidents
+from pipeline.formats.write.placed import placed
 from pipeline.formats.write.starts import ends_in_backslash, reference
 from pipeline.model import Syntax
 
@@ -94,9 +94,8 @@ def _escape(text: str, hazards: list[_Hazard]) -> str:
 
 
 def _hazards(text: str, syntax: Syntax) -> Iterator[_Hazard]:
-    at = 0
     brackets: list[tuple[int, str]] = []
-    for piece in scan(text):
+    for at, piece in placed(text):
         if isinstance(piece, Text):
             yield from _loose(text, at, at + len(piece.raw), syntax)
             brackets += ((at + m.start(), m[0]) for m in _BRACKET.finditer(piece.raw))
@@ -104,7 +103,6 @@ def _hazards(text: str, syntax: Syntax) -> Iterator[_Hazard]:
             yield from _atom(piece, at, syntax)
         elif piece.raw == "~":  # `~20 mg, 30~ mg` is struck through; who means that writes `~~`
             yield _Hazard(at, 1, "~", "\\~")
-        at += len(piece.raw)
     yield from _unbalanced(brackets)
     if "$" in text:
         yield from _math(text)
