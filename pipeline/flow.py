@@ -27,7 +27,8 @@ from pipeline.model import (
 from pipeline.overrides import Override
 from pipeline.parse import parse
 from pipeline.reassemble import reassemble
-from pipeline.segment import segment
+from pipeline.resegment import Regrouped, resegment
+from pipeline.segment import segment, sentences
 from pipeline.sync import Changes, sync, wanted
 
 
@@ -35,6 +36,14 @@ def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
     document = parse(id, data, config.fields)
     return segment(document, document.segmentation or config.segmentation)
+
+
+def regroup(document: Document, catalog: Catalog, locale: Locale) -> Regrouped:
+    """The catalog for units that are cut differently now: goes before all syncs of a locale."""
+    language = locale.partition("_")[0]
+    return resegment(
+        document.for_locale(locale), catalog, locale, lambda text: sentences(text, language)
+    )
 
 
 def update(

@@ -13,6 +13,9 @@ from pipeline.formats import po
 from pipeline.model import Catalog, Locale
 from pipeline.sync import Changes, Wanted, sync
 
+_SHOWN = 50
+"""So many characters of a unit name it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
@@ -36,6 +39,8 @@ class Totals:
     files: int = 0
     overrides: int = 0
     """Lines of the record that are new, renewed or gone."""
+    disagreements: list[str] = field(default_factory=list)
+    """What could not be regrouped, a line each."""
 
     def add(self, changes: Changes, *, written: bool) -> None:
         """Count one catalog."""
@@ -69,6 +74,7 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
             named = None if workspace.whole else workspace.documents
             total.overrides = workspace.overrides.sync(locale, named, write=write)
             total.files += total.overrides > 0
+            regrouped = _regroup(workspace, locale, total)
             elsewhere = workspace.accepted(locale)
             for id, document in workspace.documents.items():
                 name = stem(id)
@@ -79,12 +85,40 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                     )
                     if workspace.overrides.stands(document, locale):
                         changes = replace(changes, review=0)
-                    total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
+                    written = _keep(workspace, name, locale, catalog, write=write)
+                    total.add(changes, written=written or name in regrouped)
                 step()
             if workspace.whole:
                 _sync_interface(workspace, locale, total, write=write)
                 _retire_orphans(workspace, locale, total, write=write)
     return totals
+
+
+def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
+    """Texts follow their units where these are cut differently; names of the changed catalogs.
+
+    Before any sync of the locale: a text that is cut in one catalog may be copied to another.
+    """
+    changed: set[str] = set()
+    for id, document in workspace.documents.items():
+        name = stem(id)
+        old = workspace.catalog(name, locale)
+        if old is None:
+            continue
+        found = flow.regroup(document, old, locale)
+        if found.catalog is not old:
+            workspace.keep(name, locale, found.catalog)
+            changed.add(name)
+        total.add(Changes(regrouped=found.count), written=False)
+        path = workspace.project.catalog_name(name, locale)
+        total.disagreements += (
+            f"{path}: {_start(d.key.text)}: {d.reason}" for d in found.disagreements
+        )
+    return changed
+
+
+def _start(text: str) -> str:
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
 def _keep(
@@ -130,6 +164,7 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
                 ("stale", c.stale),
                 ("copied", c.copied),
                 ("revived", c.revived),
+                ("regrouped", c.regrouped),
                 ("obsolete", c.obsolete),
             )
             if number
@@ -139,3 +174,5 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
         done = ", ".join(parts) or "all kept"
         written = f"; {count(total.files, 'file')} changed" if total.files else ""
         show(f"{locale}: {done}{written}; {count(c.review, 'word')} to review")
+        for line in total.disagreements:
+            say(f"l10n: {line}")
