@@ -33,7 +33,8 @@ from pipeline.sync import Changes, sync, wanted
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
-    return segment(parse(id, data, config.fields), config.segmentation)
+    document = parse(id, data, config.fields)
+    return segment(document, document.segmentation or config.segmentation)
 
 
 def update(
@@ -44,6 +45,7 @@ def update(
     elsewhere: Mapping[Key, str],
 ) -> tuple[Catalog, Changes]:
     """The catalog of a document brought up to date; a missing one is begun."""
+    document = document.for_locale(locale)
     reference = f"{config.source}/{document.id}"
     begun = po.new_catalog(locale, config.site.name or "l10n")
     if catalog is None:
@@ -81,8 +83,10 @@ def localize(
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
     policy = config.policy_for(document, locale, preview=preview)
     texts = publish.texts(catalog, policy, erroneous)
+    whole = document.for_locale(locale)
+    document = publish.adapted(whole, texts)
     localized, broken = reassemble(document, texts, policy.fallback)
-    verdict = publish.judge(document, catalog, localized, policy)
+    verdict = publish.judge(document, catalog, localized, policy, publish.unwritten(whole, texts))
     findings = [*for_people(found, catalog), *(replace(f, locale=locale) for f in broken)]
     if override:
         verdict = overrides.reject(verdict, override)
@@ -95,13 +99,13 @@ def _overridden(
 ) -> Outcome:
     """The override as it stands, whatever the catalog says."""
     policy = config.policy_for(document, locale, preview=preview)
-    shown = replace(original(override, locale), verdict=overrides.accept(document, policy))
-    return Outcome(shown, ())
+    verdict = overrides.accept(document.for_locale(locale), policy)
+    return Outcome(replace(original(override, locale), verdict=verdict), ())
 
 
 def original(document: Document, locale: Locale) -> Rendition:
     """The English document as a rendition: always published, nothing marked."""
-    localized, _ = reassemble(document, {})
+    localized, _ = reassemble(document.for_locale(locale), {})
     values = {path: replace(v, english=()) for path, v in localized.values.items()}
     plain = replace(localized, english=(), values=values)
     return Rendition(document.id, locale, plain, Verdict(publish=True))
@@ -134,7 +138,8 @@ def agreed(catalogs: Iterable[Catalog]) -> dict[Key, str]:
 
 def memory(catalogs: Iterable[Catalog]) -> dict[str, str]:
     """Texts accepted for a source text in any context, where all agree."""
-    return _unambiguous((key.text, target) for key, target in accepted_pairs(catalogs))
+    pairs = accepted_pairs(catalogs)
+    return _unambiguous((key.text, target) for key, target in pairs if not key.adapted)
 
 
 T = TypeVar("T", Key, str)

@@ -47,7 +47,10 @@ class Workspace:
                 self.faults.append(clashes[id])
                 continue
             try:
-                yield id, flow.load(id, self.project.read_document(id), self.config)
+                document = flow.load(id, self.project.read_document(id), self.config)
+                yield id, document
+                place = self.project.reference(id)
+                self.faults += (SourceError(place, m, line) for line, m in document.all_faults())
             except SourceError as error:
                 path = (
                     error.path

@@ -5,13 +5,14 @@ Front matter is a block at byte 0 between `---` lines that parses to a mapping; 
 """
 
 import re
+from dataclasses import dataclass
 
 import yaml
 
-from pipeline.formats.blocks import read_blocks, share_title
+from pipeline.formats.blocks import read_body, share_title
 from pipeline.formats.fields import Fields
 from pipeline.formats.yaml import compose, content_class, read_values, refuse_unreadable
-from pipeline.model import Document, DocumentId, SourceError, Value
+from pipeline.model import Block, Document, DocumentId, SourceError, Syntax, Value
 
 _FRONT = re.compile(
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n"  # a byte order mark may come first
@@ -30,24 +31,41 @@ def split_front_matter(data: bytes) -> tuple[int, int, int]:
     return bom, bom, bom
 
 
-def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
-    """A Markdown document; raises SourceError when its front matter cannot be read."""
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands above the body of a document."""
+
+    values: tuple[Value, ...]
+    body: int
+    """Where the body begins."""
+    content_class: str = ""
+
+
+def read_front_matter(id: DocumentId, data: bytes, fields: Fields) -> FrontMatter:
+    """The front matter of a document, if it has any; raises SourceError when it cannot be read."""
     start, end, body = split_front_matter(data)
     if start == body and _OPENED.match(data):
         raise SourceError(id, "front matter is not closed: end it with a line of ---", 1)
-    values: list[Value] = []
-    title = class_ = ""
-    if end > start or body > start:
-        text = data[start:end].decode()
-        nodes = _front_matter(id, text)
-        if nodes is None:
-            body = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-        else:
-            values = read_values(id, text, nodes, fields, start)
-            class_ = content_class(nodes)
-            title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
-    blocks = share_title(read_blocks(data, body), title)
-    return Document(id, data, (*values, *blocks), body, content_class=class_)
+    if end == start and body == start:
+        return FrontMatter((), body)
+    text = data[start:end].decode()
+    nodes = _front_matter(id, text)
+    if nodes is None:
+        return FrontMatter((), 3 if data.startswith(b"\xef\xbb\xbf") else 0)
+    values = read_values(id, text, nodes, fields, start)
+    return FrontMatter(tuple(values), body, content_class(nodes))
+
+
+def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
+    """A Markdown document; raises SourceError when its front matter cannot be read."""
+    front = read_front_matter(id, data, fields)
+    title = next((v.inner.data.decode() for v in front.values if v.path == "title"), "")
+    syntax = Syntax.MDX if id.endswith(".mdx") else Syntax.MARKDOWN
+    read = read_body(data, front.body, syntax, fields)
+    parts: tuple[Block | Value, ...] = (*front.values, *share_title(read.blocks, title))
+    return Document(
+        id, data, parts, front.body, syntax, front.content_class, read.regions, faults=read.faults
+    )
 
 
 def _front_matter(id: DocumentId, text: str) -> list[yaml.Node] | None:

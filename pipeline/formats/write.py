@@ -101,6 +101,12 @@ def _attribute(data: bytes, _block: Block, unit: Unit, text: str) -> str:
     return text.replace(quote, {'"': "&quot;", "'": "&#39;"}.get(quote, quote))
 
 
+def _argument(data: bytes, block: Block, unit: Unit, text: str) -> str:
+    quote = chr(data[unit.span.start - 1])
+    escape = "&quot;" if block.role.startswith("component") else f"\\{quote}"
+    return re.sub(rf"(?<!\\){quote}", lambda _: escape, text)
+
+
 def _as_it_is(_data: bytes, _block: Block, _unit: Unit, text: str) -> str:
     return text
 
@@ -115,6 +121,7 @@ _WRITERS: Mapping[Form, Writer] = MappingProxyType(
         Form.HTML: _as_it_is,
         Form.ATTRIBUTE: _attribute,
         Form.PLAIN: _as_it_is,
+        Form.ARGUMENT: _argument,
     }
 )
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from pipeline.formats.blocks import read_blocks
+from pipeline.formats.blocks import read_body
 from pipeline.formats.fields import Fields, context
+from pipeline.formats.html.strings import STYLE, write_string
 from pipeline.formats.runs import Run, read_unit
 from pipeline.model import Block, Document, DocumentId, Form, SourceError, Span, Syntax, Value
 
@@ -70,7 +71,7 @@ def read_values(
         byte, char = start + len(raw.encode()), begin + len(raw)
         parent = scalar.path.rpartition(".")[0]
         section = sections.get(parent, "")
-        inner = _inner(id, node.value, scalar.path, section, markdown=field.markdown)
+        inner = _inner(id, node.value, scalar.path, section, fields if field.markdown else None)
         if inner.parts:
             values.append(_value(scalar, start + base, byte + base, raw, inner))
         if not field.markdown and scalar.path.endswith(_HEADS):
@@ -119,13 +120,12 @@ def _value(scalar: _Scalar, start: int, end: int, raw: str, inner: Document) -> 
     return Value(Span(start, end), scalar.path, style, indent, inner)
 
 
-def _inner(id: DocumentId, value: str, path: str, section: str, *, markdown: bool) -> Document:
+def _inner(id: DocumentId, value: str, path: str, section: str, fields: Fields | None) -> Document:
     data = value.encode()
-    if markdown:
-        blocks = read_blocks(data)
-        if section:
-            blocks = [_under(b, section) for b in blocks]
-        return Document(id, data, tuple(blocks))
+    if fields:
+        read = read_body(data, fields=fields)
+        blocks = tuple(_under(b, section) if section else b for b in read.blocks)
+        return Document(id, data, blocks, regions=read.regions, faults=read.faults)
     return Document(id, data, tuple(_paragraphs(value, path)), syntax=Syntax.DATA)
 
 
@@ -150,6 +150,8 @@ def write_scalar(raw: str, style: str, indent: int, new: str) -> str:
 
     Falls back to double quotes on one line, which can say anything.
     """
+    if style == STYLE:
+        return write_string(new)
     writers = {"|": _literal, ">": _folded, "'": _single, '"': _double}
     written = writers.get(style, _plain)(raw, indent, new)
     newline = "\r\n" if "\r\n" in raw else "\n"

@@ -19,8 +19,8 @@ from pipeline.formats.yaml import Loader
 from pipeline.model import DocumentId, Locale, Rendition, Span
 from pipeline.site.wording import count_words
 
-ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, DATA = (
-    "article", "faq", "person", "provider", "categories", "site", "data",
+ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, HTML, DATA = (
+    "article", "faq", "person", "provider", "categories", "site", "html", "data",
 )  # fmt: skip
 _MARKUP = re.compile(
     r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|^\[[^\]]*\]:|\{[#.][^}]*\}|[|#>*_`\[\]]|:?-{2,}:?", re.DOTALL
@@ -34,8 +34,9 @@ _KINDS = (
     (re.compile(rf"categories{_YAML}"), CATEGORIES),
     (re.compile(rf"site{_YAML}"), SITE),
     (re.compile(r".*\.mdx?"), ARTICLE),
+    (re.compile(r".*\.html?"), HTML),
 )
-PAGES = frozenset((ARTICLE, FAQ, PERSON))
+PAGES = frozenset((ARTICLE, FAQ, PERSON, HTML))
 """Kinds that have a page of their own."""
 READING = frozenset((ARTICLE, FAQ))
 """Kinds that people come for."""
@@ -76,7 +77,7 @@ class Record:
     fields: Mapping[str, Any]
     """Front matter, or the whole of a YAML document."""
     text: str = ""
-    """Markdown without front matter."""
+    """Markdown or HTML without front matter."""
     english: tuple[Span, ...] = ()
     """Byte ranges of `text` that stand in English."""
     words: int = 0
@@ -215,7 +216,7 @@ def in_faqs(id: DocumentId) -> bool:
 
 def _record(rendition: Rendition) -> Record:
     data, kind = rendition.localized.data, kind_of(rendition.id)
-    if kind != ARTICLE:
+    if kind not in (ARTICLE, HTML):
         return Record(rendition, kind, _mapping(data))
     start, end, body = split_front_matter(data)
     fields = _mapping(data[start:end])

@@ -12,13 +12,14 @@ from pipeline.site import jsonld
 from pipeline.site.addresses import Asset, page_path, read_size
 from pipeline.site.clusters import CHOOSER, HOME, Cluster, absolute, plan
 from pipeline.site.edition import Edition
-from pipeline.site.library import ARTICLE, FAQ, PERSON, Record, collect
+from pipeline.site.library import ARTICLE, FAQ, HTML, PERSON, Record, collect
 from pipeline.site.listing import list_home, list_section, show_person
 from pipeline.site.messages import ENVIRONMENT
 from pipeline.site.models import Day, Front, Reading, Shell
 from pipeline.site.reading import read_article, read_questions
 from pipeline.site.shell import About, surround
-from pipeline.site.wording import speak, tag
+from pipeline.site.standalone import Marks, adapt
+from pipeline.site.wording import direction, speak, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,19 @@ def _person(edition: Edition, record: Record, name: str, path: str) -> str:
     return _fill("person.html", shell, page, jsonld.person(edition, shell, page))
 
 
+def _standalone(edition: Edition, record: Record, name: str, path: str) -> str:
+    """An HTML document is a page already; English stays as its author wrote it."""
+    shell = surround(edition, name, About(edition.title(record).value, "", record=record))
+    translated = edition.locale != edition.library.source
+    marks = Marks(
+        tag(edition.locale) if translated else "",
+        direction(edition.locale),
+        indexable=shell.links.indexable,
+        banner=_template("banner.html").render(shell=shell) if translated else "",
+    )
+    return adapt(record.text, edition.place(record, path), marks)
+
+
 def _section(edition: Edition, section: str, name: str, path: str) -> str:
     page = list_section(edition, section, path)
     about = About(page.title.value, page.description.value, section=section)
@@ -121,6 +135,7 @@ _WRITERS: dict[str, Callable[[Edition, Record, str, str], str]] = {
     ARTICLE: _article,
     FAQ: _questions,
     PERSON: _person,
+    HTML: _standalone,
 }
 
 

@@ -189,13 +189,13 @@ def test_odd_files_stop_nothing(project):
     (project.root / "source/gone.svg").symlink_to("nowhere.svg")
     (project.root / "source/gone.md").symlink_to("nowhere.md")
     (project.root / "locales/de/articles/sleep.po").mkdir(parents=True)
-    project.write("source/page.html", "<p>x</p>")
-    project.write("l10n.yaml", project.read("l10n.yaml") + "documents: ['**/*.md', '**/*.html']\n")
+    project.write("source/page.txt", "x")
+    project.write("l10n.yaml", project.read("l10n.yaml") + "documents: ['**/*.md', '**/*.txt']\n")
     for command in ("sync", "run"):
         code, _, err = project.run(command)
         assert (code, "a fault of l10n itself" in err) == (2, False), err
         assert any("source/gone.md: cannot be read" in x for x in lines(err))
-        assert any("page.html: .html is no document" in x for x in lines(err))
+        assert any("page.txt: .txt is no document" in x for x in lines(err))
         assert any("locales/de/articles/sleep.po: cannot be read" in x for x in lines(err))
     assert project.entries("es/articles/sleep.po")
 
