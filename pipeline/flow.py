@@ -108,8 +108,8 @@ def _overridden(
 ) -> Outcome:
     """The override as it stands, whatever the catalog says."""
     policy = config.policy_for(document, locale, preview=preview)
-    shown = replace(original(override, locale), verdict=overrides.accept(document, policy))
-    return Outcome(shown, ())
+    verdict = overrides.accept(document.for_locale(locale), policy)
+    return Outcome(replace(original(override, locale), verdict=verdict), ())
 
 
 def original(document: Document, locale: Locale) -> Rendition:

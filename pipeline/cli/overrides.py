@@ -123,10 +123,12 @@ class Overrides:
         """An override that cannot be parsed is a fault and is not shown."""
         path = disk.reference(self.project, id, locale)
         try:
-            return Override(path, flow.load(id, self._today(locale)[id][1], self.project.config))
+            document = flow.load(id, self._today(locale)[id][1], self.project.config)
         except SourceError as error:
             self.faults.append(SourceError(path, error.message, error.line))
             return Override(path, refusal="it cannot be read")
+        self.faults += (SourceError(path, m, line) for line, m in document.all_faults())
+        return Override(path, document)
 
     def assets(self, locale: Locale) -> dict[str, bytes]:
         """The bytes of every asset that a locale has of its own."""

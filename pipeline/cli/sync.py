@@ -68,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
 def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals]:
     """Bring every selected catalog up to date; the totals by locale."""
     totals = {locale: Totals() for locale in workspace.locales}
-    files.sweep(workspace.project.root / workspace.config.catalogs)
+    for folder in (workspace.config.catalogs, workspace.config.overrides):
+        files.sweep(workspace.project.root / folder)
     with progress("sync", len(totals) * len(workspace.documents)) as step:
         for locale, total in totals.items():
             named = None if workspace.whole else workspace.documents
