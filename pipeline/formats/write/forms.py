@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.formats.write.inline import escape_inline
-from pipeline.formats.write.starts import ends_in_backslash, escape_start, marker, reference
+from pipeline.formats.write.starts import ends_in_backslash, escape_start, reference
 from pipeline.formats.write.tags import escape_attribute, escape_html
 from pipeline.model import Block, Form, Syntax, Unit
 
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
 _TEMPLATE_END = re.compile(r"[}%]\}")
+_LINE_RULE = re.compile(r"::|!{3}|\?{3}|=== |--+8<--|\[!")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 
@@ -68,6 +69,8 @@ def _paragraph(place: Place, text: str) -> str:
 def _line(place: Place, text: str) -> str:
     """A term, or a heading: closing signs and attributes at its end would vanish."""
     text, source = _inline(place, text), place.source
+    if place.block.role.endswith(" title"):
+        return _title(place, text)
     if place.begins_line or (place.begins_block and place.before(b" \t") != b"#"):
         text = _start(place, text)
         if "|" not in source:  # the line below may be taken for that of a table
@@ -78,6 +81,15 @@ def _line(place: Place, text: str) -> str:
     if attributes and not _ATTRIBUTES.search(source):
         return text[: attributes.start()] + reference("{") + text[attributes.start() + 1 :]
     return text
+
+
+def _title(place: Place, text: str) -> str:
+    """The title of a directive or admonition, which ends at its quote or at attributes."""
+    around = place.before(b" \t").decode(errors="ignore")
+    if around not in ("[", '"', "'"):
+        text = _start(place, text)
+    signs = set("{" + around if around in ("'", '"') else "{") - set(place.source)
+    return "".join(reference(c) if c in signs else c for c in text.replace("\\{", "{"))
 
 
 def _cell(place: Place, text: str) -> str:
@@ -138,16 +150,24 @@ def _argument(place: Place, text: str) -> str | None:
 
 
 def _html(place: Place, text: str) -> str:
-    text = escape_html(place.source, text)
-    own_line = place.begins_line and text[0] != place.source[0]
-    if own_line and (text.startswith(("$$", "{:")) or marker(text)[:1] in tuple(":!?")):
-        return reference(text[0]) + text[1:]  # directives, math and such, even between tags
-    return text
+    return _unread(place, escape_html(place.source, text))
 
 
 def _attribute(place: Place, text: str) -> str:
     quote = place.before(b" \t\r\n").decode(errors="ignore")
-    return escape_attribute(place.source, text, quote)
+    return _unread(place, escape_attribute(place.source, text, quote))
+
+
+def _unread(place: Place, text: str) -> str:
+    """In a Markdown document formulas and directives are read before HTML is."""
+    if place.syntax is Syntax.HTML:
+        return text
+    if "$" not in place.source and text.count("$") > 1:
+        text = text.replace("$", reference("$"))
+    first = place.begins_block or place.begins_line
+    if first and _LINE_RULE.match(text) and not _LINE_RULE.match(place.source):
+        return reference(text[0]) + text[1:]
+    return text
 
 
 def _plain(_place: Place, text: str) -> str:

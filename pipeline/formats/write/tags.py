@@ -11,7 +11,7 @@ _OPENING = re.compile(
     re.DOTALL,
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)(?![;\w])")
-_TEMPLATE = re.compile(r"\{(?=[{%#])")
+_TEMPLATE = re.compile(r"\{(?=[{%#:])")
 _QUOTED = {'"': '"', "'": "'"}
 _UNQUOTED = " \t\"'=<>`"
 """What ends or spoils an attribute value without quotes."""
