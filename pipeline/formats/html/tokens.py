@@ -20,7 +20,7 @@ class Kind(enum.Enum):
     OPEN = "start tag"
     CLOSE = "end tag"
     COMMENT = "comment"
-    """Comments, the doctype, and what the standard calls bogus comments."""
+    """Comments, the doctype, bogus comments, and a tag that never ends: nothing of it is shown."""
     TEMPLATE = "template"
     RAW = "raw text"
     """What stands in a script, style sheet, text area or title: no tags in it."""
@@ -130,6 +130,8 @@ def _markup(data: bytes, at: int, end: int) -> Token | None:
     tag = _TAG.match(data, at, end)
     if tag is None:
         return _declaration(data, at, end)
+    if not tag[0].endswith(b">"):
+        return Token(Kind.COMMENT, at, end)
     name = tag[2].decode().lower()
     if tag[1]:
         return Token(Kind.CLOSE, at, tag.end(), name, tag.span(3))
