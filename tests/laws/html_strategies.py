@@ -19,7 +19,7 @@ BLOCKS = [
     "<table><caption>{0}<tr><th abbr=@>{0}<td>{1}</table>", "<h2 id=~>{0}</h2>", "<dl><dt>{0}<dd>{1}</dl>", "<blockquote>{0}</blockquote>", "<blockquote><p>{0}</blockquote>",
     '<figure><img src="~" alt="@"><figcaption>{0}</figcaption></figure>', "<details><summary>{0}</summary>{1}</details>",
     "<script>~ < '<p>' ~</script>", '<script type="application/ld+json">{{"name": "@ @", "url": "~", "text": "<p>@</p>"}}</script>',
-    "<style>~ > ~ {{}}</style>", "<pre>\n~</pre>", '<textarea placeholder="@">~</textarea>', "<template><p>~</p></template>",
+    "<style>~ > ~ {{}}</style>", "<pre>\n~</pre>", '<textarea placeholder="@">~</textarea>', "<template><b>~</b></template>",
     '<a href="~"><div>{0}</div></a>', '<div translate="no"><p title="~">~</p></div>', "<ul class=notranslate><li>~</ul>", "<hr>",
     "<!-- <p>~</p> -->", "<!--[if IE]><p>~</p><![endif]-->", "{0}\n{1}", '<select><optgroup label="@"><option>@<option value=~>@</select>',
     "<nav><a href=~>@</a> | <a href=~>@</a></nav>", "</section>", "\n{{% for x in y %}}\n{0}\n{{% endfor %}}\n", "<center>{0}</center>",
@@ -33,9 +33,7 @@ HEADS = [
 
 
 def _filled(shapes, inner):
-    return st.builds(
-        lambda shape, a, b: shape.format(a, b), st.sampled_from(shapes), inner, inner
-    )
+    return st.builds(lambda shape, a, b: shape.format(a, b), st.sampled_from(shapes), inner, inner)
 
 
 texts = st.sampled_from(TEXTS)
