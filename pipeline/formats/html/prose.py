@@ -97,8 +97,12 @@ class _Reader:
         if token.name not in INLINE:
             self.flush()
         self.elements.make_room(token.name, token.start)
-        spans = read_attributes(self.data, token)
-        attributes, translate = self.attributes(token, spans)
+        spans: Spans = {}
+        attributes: tuple[Prose, ...] = ()
+        translate = self.elements.mode
+        if token.inner[1] > token.inner[0]:
+            spans = read_attributes(self.data, token)
+            attributes, translate = self.attributes(token, spans)
         if token.name in INLINE:
             self.add(Item(token, attributes=attributes))
             self.elements.start(token.name, token[1:3], translate=translate)

@@ -46,7 +46,10 @@ class Piece:
 
 def cut_run(items: Sequence[Item], role: str) -> Iterator[Piece]:
     """The units of one run: its text, or what is to be read in its attributes."""
-    if any(item.prose or item.attributes for item in items):
+    if len(items) == 1 and items[0].prose:  # text alone, as most of it stands
+        place = items[0].token.start, items[0].token.end
+        yield Piece(role, *place, visible=(place,))
+    elif any(item.prose or item.attributes for item in items):
         yield from _Run(items).pieces(role)
 
 
