@@ -92,13 +92,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A YAML scalar that holds prose: a document of its own, in its own scalar style."""
+    """A text of YAML, TOML or JSON that is prose: a document of its own, in its own style."""
 
     span: Span
     path: str
     """Where it stands: `questions[3].answer`."""
     style: str
-    """`'`, `"`, `|`, `>` or `` for a plain scalar."""
+    """YAML's `'`, `"`, `|`, `>`, or `` and `[` for plain text outside and inside brackets; `json`;
+    `toml` with the quotes."""
     indent: int
     """Columns of indentation of the lines of a block scalar."""
     inner: "Document"
@@ -116,6 +117,12 @@ class Document:
     syntax: Syntax = Syntax.MARKDOWN
     content_class: str = ""
     """`class:` of its front matter, which wins over the paths of `classes:`."""
+    segmentation: str = ""
+    """`l10n: {segmentation: …}` of its front matter, which wins over the project's."""
+    locales: tuple[str, ...] | None = None
+    """`l10n: {locales: …}`: the only locales it is translated into; None for all."""
+    skip: bool = False
+    """`l10n: {skip: true}`: it is nobody's to translate; copied as it is."""
 
     def __post_init__(self) -> None:
         """Parts lie inside the data, in order, without overlap."""
