@@ -32,11 +32,11 @@ class Split:
 class FrontMatter:
     """What stands before the body of a document."""
 
+    values: tuple[Value, ...]
     body: int
     """Where the body begins."""
-    values: tuple[Value, ...] = ()
-    title: str = ""
-    settings: Settings = Settings()
+    title: str
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def read_front_matter(id: DocumentId, data: bytes, fields: Fields) -> FrontMatte
     values = choose(id, parsed.scalars, fields, ByteOf(text, split.start))
     title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
     settings = read_settings(id, parsed.fields, text, first_line)
-    return FrontMatter(split.body, tuple(values), title, settings)
+    return FrontMatter(tuple(values), split.body, title, settings)
 
 
 def load_front_matter(data: bytes) -> tuple[Mapping[str, Any], int]:

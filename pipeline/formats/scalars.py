@@ -1,4 +1,4 @@
-"""Scalars of every data format, by style: how a new text is written, and on which line it stands."""
+"""Scalars of every data format, by style: how a new text is written, and on which line it is."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
