@@ -11,6 +11,7 @@ from pipeline import publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
+from pipeline.formats.settings import unknown_locale
 from pipeline.model import (
     JOINED,
     Catalog,
@@ -32,7 +33,10 @@ from pipeline.sync import Changes, sync, wanted
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
-    return segment(parse(id, data, config.fields), config.segmentation)
+    document = parse(id, data, config.fields)
+    if fault := unknown_locale(document, config.locales):
+        raise fault
+    return segment(document, config.segmentation)
 
 
 def update(
@@ -43,6 +47,7 @@ def update(
     elsewhere: Mapping[Key, str],
 ) -> tuple[Catalog, Changes]:
     """The catalog of a document brought up to date; a missing one is begun."""
+    document = document.for_locale(locale)
     reference = f"{config.source}/{document.id}"
     begun = po.new_catalog(locale, config.site.name or "l10n")
     if catalog is None:
@@ -74,15 +79,17 @@ def localize(
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
     policy = config.policy_for(document, locale, preview=preview)
     texts = publish.texts(catalog, policy, erroneous)
+    whole = document.for_locale(locale)
+    document = publish.adapted(whole, texts)
     localized, broken = reassemble(document, texts, policy.fallback)
-    verdict = publish.judge(document, catalog, localized, policy)
+    verdict = publish.judge(document, catalog, localized, policy, publish.unwritten(whole, texts))
     findings = (*for_people(found, catalog), *(replace(f, locale=locale) for f in broken))
     return Outcome(Rendition(document.id, locale, localized, verdict), findings)
 
 
 def original(document: Document, locale: Locale) -> Rendition:
     """The English document as a rendition: always published, nothing marked."""
-    localized, _ = reassemble(document, {})
+    localized, _ = reassemble(document.for_locale(locale), {})
     values = {path: replace(v, english=()) for path, v in localized.values.items()}
     plain = replace(localized, english=(), values=values)
     return Rendition(document.id, locale, plain, Verdict(publish=True))
@@ -115,7 +122,8 @@ def agreed(catalogs: Iterable[Catalog]) -> dict[Key, str]:
 
 def memory(catalogs: Iterable[Catalog]) -> dict[str, str]:
     """Texts accepted for a source text in any context, where all agree."""
-    return _unambiguous((key.text, target) for key, target in accepted_pairs(catalogs))
+    pairs = accepted_pairs(catalogs)
+    return _unambiguous((key.text, target) for key, target in pairs if not key.adapted)
 
 
 T = TypeVar("T", Key, str)

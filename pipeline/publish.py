@@ -9,7 +9,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.meaning import changed_facts
-from pipeline.model import JOINED, Catalog, Document, Entry, Key, Localized, State, Value, Verdict
+from pipeline.model import (
+    JOINED,
+    Block,
+    Catalog,
+    Document,
+    Entry,
+    Key,
+    Localized,
+    Region,
+    State,
+    Value,
+    Verdict,
+)
 
 _RANK = {State.TRANSLATED: 1, State.APPROVED: 2}
 
@@ -74,6 +86,23 @@ def texts(catalog: Catalog, policy: Policy, erroneous: Collection[Key] = ()) -> 
     }
 
 
+def adapted(document: Document, texts: Mapping[Key, str]) -> Document:
+    """The document without the blocks that the locale should write for itself and has not."""
+    lacking = [r for r in document.regions if not r.locales and not _written(document, r, texts)]
+    return document.without(lacking, lambda inner: adapted(inner, texts))
+
+
+def unwritten(document: Document, texts: Mapping[Key, str]) -> int:
+    """How many blocks the locale must write for itself (`adapt required`) and has not."""
+    own = sum(r.required and not _written(document, r, texts) for r in document.regions)
+    return own + sum(unwritten(p.inner, texts) for p in document.parts if isinstance(p, Value))
+
+
+def _written(document: Document, region: Region, texts: Mapping[Key, str]) -> bool:
+    inside = (p for p in document.parts if region.span.start <= p.span.start < region.span.end)
+    return all(u.key in texts for p in inside if isinstance(p, Block) for u in p.units)
+
+
 def words(document: Document) -> Mapping[Key, int]:
     """Source words by key, counted as often as the unit occurs."""
     counted: Counter[Key] = Counter()
@@ -82,8 +111,17 @@ def words(document: Document) -> Mapping[Key, int]:
     return counted
 
 
-def judge(document: Document, catalog: Catalog, localized: Localized, policy: Policy) -> Verdict:
-    """What becomes of a document in a locale, given what was put together of it."""
+def judge(
+    document: Document,
+    catalog: Catalog,
+    localized: Localized,
+    policy: Policy,
+    unwritten: int = 0,
+) -> Verdict:
+    """What becomes of a document in a locale, given what was put together of it.
+
+    `unwritten` blocks must be written by the locale for itself and are not.
+    """
     shown = localized.shown
     entries = catalog.by_key()
     counts = words(document)
@@ -95,6 +133,8 @@ def judge(document: Document, catalog: Catalog, localized: Localized, policy: Po
     share = sum(c for k, c in counts.items() if k in shown) / total if total else 1.0
     machine = any(states[k] is State.MACHINE for k in shown)
     against = _against_publishing(document, states, localized, policy)
+    if unwritten and not policy.preview:
+        against.append(f"{unwritten} required texts of its own are missing: write them in the PO")
     reasons = [*against, *_against_index(share, policy, machine=machine)]
     if not total:
         reasons.append("it holds no text")

@@ -71,7 +71,11 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
     findings: list[Finding] = []
     shown: set[Key] = set()
     grown = 0  # by how much the values of the front matter have moved the body
-    for part in document.parts:
+    for part in sorted((*document.parts, *document.omitted), key=_start):
+        if isinstance(part, Span):
+            out += data[at : part.start]
+            at = part.end
+            continue
         out += data[at : part.span.start]
         begin, at = len(out), part.span.end
         if isinstance(part, Value):
@@ -92,6 +96,10 @@ def _splice(document: Document, texts: Texts, fallback: str, refused: set[Span])
     out += data[at:]
     localized = Localized(bytes(out), tuple(english), values, frozenset(shown))
     return _Spliced(localized, document.body + grown, tuple(places), tuple(findings))
+
+
+def _start(part: Block | Value | Span) -> int:
+    return part.start if isinstance(part, Span) else part.span.start
 
 
 def _write_value(
@@ -138,12 +146,21 @@ def _broken_block(document: Document, spliced: _Spliced) -> set[Span] | None:
     """Source spans of the blocks to take back, None when the structure is as it was."""
     if document.syntax is Syntax.DATA or not spliced.places:
         return None
-    old = shape(document.data, document.body, document.syntax)
+    old = shape(_kept(document), document.body, document.syntax)
     at = first_difference(old, shape(spliced.localized.data, spliced.body, document.syntax))
     if at is None:
         return None
     before = [source for source, result in spliced.places if result.start <= at]
     return {before[-1] if before else spliced.places[0][0]}
+
+
+def _kept(document: Document) -> bytes:
+    """The source without what this version of the document leaves out."""
+    if not document.omitted:
+        return document.data
+    ends = (0, *(s.end for s in document.omitted))
+    starts = (*(s.start for s in document.omitted), len(document.data))
+    return b"".join(document.data[a:b] for a, b in zip(ends, starts, strict=True))
 
 
 def _finding(document: Document, block: Block, texts: Texts) -> Finding:

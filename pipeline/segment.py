@@ -35,7 +35,7 @@ def segment(document: Document, mode: str = "sentence") -> Document:
 def _cut_part(part: Block | Value) -> Block | Value:
     if isinstance(part, Value):
         return replace(part, inner=segment(part.inner))
-    units = tuple(piece for unit in part.units for piece in cut(unit))
+    units = tuple(piece for u in part.units for piece in ((u,) if u.key.adapted else cut(u)))
     return part if units == part.units else replace(part, units=units)
 
 

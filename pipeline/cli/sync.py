@@ -59,10 +59,11 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     """Bring every selected catalog up to date; the totals by locale."""
     totals = {locale: Totals() for locale in workspace.locales}
     files.sweep(workspace.project.root / workspace.config.catalogs)
-    with progress("sync", len(totals) * len(workspace.documents)) as step:
+    total_steps = sum(len(workspace.documents_for(x)) for x in totals)
+    with progress("sync", total_steps) as step:
         for locale, total in totals.items():
             elsewhere = workspace.accepted(locale)
-            for id, document in workspace.documents.items():
+            for id, document in workspace.documents_for(locale).items():
                 name = stem(id)
                 if workspace.readable(name, locale):
                     old = workspace.catalog(name, locale)
@@ -73,7 +74,7 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                 step()
             if workspace.whole:
                 _sync_interface(workspace, locale, total, write=write)
-                _retire_orphans(workspace, locale, total, write=write)
+            _retire_orphans(workspace, locale, total, write=write)
     return totals
 
 
@@ -101,7 +102,7 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
 
 
 def _retire_orphans(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
-    """The catalog of a removed document stays, all its entries obsolete."""
+    """The catalog of a document that is gone, or not for the locale, stays, all obsolete."""
     for name in workspace.orphans(locale):
         old = workspace.catalog(name, locale)
         if old is not None and any(not e.obsolete for e in old.entries):

@@ -10,7 +10,7 @@ from pipeline.formats.fields import Fields, parse_fields
 from pipeline.model import Document, Locale
 from pipeline.publish import Policy
 
-DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
+DOCUMENTS = ("**/*.md", "**/*.mdx", "**/*.yaml", "**/*.yml")
 FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
 _ENGLISH = Locale("en")
 

@@ -10,5 +10,5 @@ from pipeline.model import Document, DocumentId
 Reader = Callable[[DocumentId, bytes, Fields], Document]
 
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {".md": markdown.read, ".yaml": yaml.read, ".yml": yaml.read}
+    {".md": markdown.read, ".mdx": markdown.read, ".yaml": yaml.read, ".yml": yaml.read}
 )

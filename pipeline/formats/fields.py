@@ -7,8 +7,11 @@ double quotes, here as in a path: `'"og:title"'`.
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from pipeline.formats.mask import OPAQUE
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _KEY = rf'(?:{_QUOTED}|[^."\[\]]+)'
@@ -24,6 +27,17 @@ _PATTERN = re.compile(rf'(?P<path>(?:{_QUOTED}|[^":])*)(?::(?P<kind>.*))?', re.D
 _INDEX = re.compile(r"\[\d+\]")
 
 
+SHORTCODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "figure": ("alt", "caption", "title"),
+        "*": ("alt", "aria-label", "caption", "description", "label", "title"),
+    }
+)
+"""What readers see of shortcodes and components unless `shortcodes:` says otherwise."""
+CODE = "code"
+"""In `shortcodes:`, instead of arguments: what stands between the pair is nobody's prose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One pattern: which paths it takes, and whether their values are Markdown."""
@@ -37,6 +51,25 @@ class Fields:
     """All patterns of a project; the first that matches decides."""
 
     rows: tuple[Field, ...]
+    shortcodes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SHORTCODES)
+    """Prose arguments of shortcodes and components by name; `*` stands for every other name."""
+    opaque: frozenset[str] = OPAQUE
+    """Paired shortcodes that hold code."""
+
+    def with_shortcodes(self, rows: Mapping[str, tuple[str, ...]]) -> "Fields":
+        """The same with the rows of `shortcodes:` added; `(CODE,)` says that a pair holds code."""
+        opaque = {name for name, arguments in rows.items() if arguments == (CODE,)}
+        prose = {name: arguments for name, arguments in rows.items() if name not in opaque}
+        return replace(
+            self,
+            shortcodes={**self.shortcodes, **prose},
+            opaque=(self.opaque | opaque) - set(prose),
+        )
+
+    def arguments(self, name: str) -> tuple[str, ...]:
+        """Which arguments of a shortcode or component are prose."""
+        found = self.shortcodes.get(name)
+        return self.shortcodes.get("*", ()) if found is None else found
 
     def find(self, path: str) -> Field | None:
         """The field a concrete path (`questions[3].answer`) belongs to, or None."""

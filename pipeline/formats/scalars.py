@@ -1,12 +1,12 @@
 """Scalars of every data format, by style: how a new text is written, and on which line it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from pipeline.formats import json, toml, yaml
 from pipeline.formats.spelling import Spelled
 from pipeline.formats.yaml.lex import spell
-from pipeline.model import Value
+from pipeline.model import Document, Value
 
 _WRITERS: Mapping[str, Callable[[str, int, str], str]] = MappingProxyType(
     {**yaml.WRITERS, **toml.WRITERS, **json.WRITERS}
@@ -42,3 +42,14 @@ def line_in_value(data: bytes, value: Value, at: int) -> int:
         if at < 0:
             return line
     return line
+
+
+def faults(document: Document) -> Iterator[tuple[int, str]]:
+    """(line, what to do) of the author's controls that cannot be understood, in values too."""
+    yield from document.faults
+    for part in document.parts:
+        if isinstance(part, Value):
+            for line, message in part.inner.faults:
+                before = part.inner.data.split(b"\n", line - 1)[: line - 1]
+                at = sum(map(len, before)) + len(before)
+                yield line_in_value(document.data, part, at), message

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.model import Block, Document, DocumentId, SourceError, Syntax, Value
+from pipeline.model import Document, DocumentId, SourceError
 
 SEGMENTATIONS = ("sentence", "block")
 _SWITCH = re.compile(r"""^[ \t{,\["']*l10n["']?(?=[ \t]*[\]:=.])""", re.MULTILINE)
@@ -22,19 +22,17 @@ class Settings:
     locales: tuple[str, ...] | None = None
     skip: bool = False
 
-    def document(
-        self,
-        id: DocumentId,
-        data: bytes,
-        parts: tuple[Block | Value, ...],
-        body: int = 0,
-        syntax: Syntax = Syntax.MARKDOWN,
-    ) -> Document:
-        """A document with these settings; nothing of one that is skipped is a unit."""
-        return Document(
-            id, data, () if self.skip else parts, body, syntax, self.content_class,
-            self.segmentation, self.locales, self.skip,
-        )  # fmt: skip
+    def apply(self, document: Document) -> Document:
+        """The document with these settings; nothing of one that is skipped is a unit."""
+        if self.skip:
+            document = replace(document, parts=(), regions=(), faults=())
+        return replace(
+            document,
+            content_class=self.content_class,
+            segmentation=self.segmentation,
+            locales=self.locales,
+            skip=self.skip,
+        )
 
 
 def read_settings(

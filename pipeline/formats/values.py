@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.formats.blocks import read_blocks
+from pipeline.formats.blocks import read_body
 from pipeline.formats.fields import Fields, below, context
 from pipeline.formats.runs import Run, read_unit
 from pipeline.model import Block, Document, DocumentId, Form, Span, Syntax, Value
@@ -80,8 +80,12 @@ def choose(id: DocumentId, scalars: Iterable[Scalar], fields: Fields, at: ByteOf
     sections: dict[str, str] = {}
     for _, (scalar, markdown) in sorted(chosen.items()):
         parent = scalar.path.rpartition(".")[0]
-        inner = _inner(id, scalar, sections.get(parent, ""), markdown=markdown)
-        if inner.parts:
+        inner = (
+            _markdown(id, scalar, sections.get(parent, ""), fields)
+            if markdown
+            else Document(id, scalar.value.encode(), tuple(_plain(scalar)), syntax=Syntax.DATA)
+        )
+        if inner.parts or inner.faults:
             span = Span(at(scalar.start), at(scalar.end))
             values.append(Value(span, scalar.path, scalar.style, scalar.indent, inner))
         if not markdown and scalar.path.endswith(_HEADS):
@@ -89,21 +93,18 @@ def choose(id: DocumentId, scalars: Iterable[Scalar], fields: Fields, at: ByteOf
     return values
 
 
-def _inner(id: DocumentId, scalar: Scalar, section: str, *, markdown: bool) -> Document:
+def _markdown(id: DocumentId, scalar: Scalar, section: str, fields: Fields) -> Document:
     data = scalar.value.encode()
-    if markdown:
-        blocks = read_blocks(data)
-        if section:
-            blocks = [_under(b, section) for b in blocks]
-        return Document(id, data, tuple(blocks))
-    return Document(id, data, tuple(_paragraphs(scalar)), syntax=Syntax.DATA)
+    body = read_body(data, fields=fields)
+    blocks = tuple(_under(b, section) if section else b for b in body.blocks)
+    return Document(id, data, blocks, regions=body.regions, faults=body.faults)
 
 
 def _under(block: Block, section: str) -> Block:
     return block if block.section else replace(block, section=section)
 
 
-def _paragraphs(scalar: Scalar) -> Iterator[Block]:
+def _plain(scalar: Scalar) -> Iterator[Block]:
     """Plain text: one block for each paragraph, or each line where none was wrapped by hand."""
     data, at = scalar.value.encode(), 0
     role = re.sub(r"\[\d+\]", "", scalar.path).rpartition(".")[2]

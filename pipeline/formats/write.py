@@ -101,6 +101,12 @@ def _attribute(data: bytes, _block: Block, unit: Unit, text: str) -> str:
     return text.replace(quote, {'"': "&quot;", "'": "&#39;"}.get(quote, quote))
 
 
+def _argument(data: bytes, block: Block, unit: Unit, text: str) -> str:
+    quote = chr(data[unit.span.start - 1])
+    escape = "&quot;" if block.role.startswith("component") else f"\\{quote}"
+    return re.sub(rf"(?<!\\){quote}", lambda _: escape, text)
+
+
 def _as_it_is(_data: bytes, _block: Block, _unit: Unit, text: str) -> str:
     return text
 
@@ -115,6 +121,7 @@ _WRITERS: Mapping[Form, Writer] = MappingProxyType(
         Form.HTML: _as_it_is,
         Form.ATTRIBUTE: _attribute,
         Form.PLAIN: _as_it_is,
+        Form.ARGUMENT: _argument,
     }
 )
 
@@ -177,7 +184,7 @@ def _fill(text: str, width: int, raw: str, column: int) -> str:
 
 def _line_end(data: bytes, block: Block) -> str:
     """The soft break of a hard-wrapped block, prefix included; empty when it is on one line."""
-    if block.form not in (Form.PARAGRAPH, Form.HTML):
+    if block.form not in (Form.PARAGRAPH, Form.HTML, Form.PLAIN):
         return ""
     for unit in block.units:
         for b in unit.breaks:

@@ -157,5 +157,4 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
         first = said if not first and isinstance(said, dict) else first
         values += choose(id, _scalars(id, text, node), fields, byte_of)
     settings = read_settings(id, first, text)
-    parts = () if settings.skip else tuple(values)
-    return settings.document(id, data, parts, syntax=Syntax.DATA)
+    return settings.apply(Document(id, data, tuple(values), syntax=Syntax.DATA))
