@@ -143,7 +143,10 @@ def _documents(workspace: Workspace, made: Sequence[Rendition]) -> "Table":
     return table
 
 
-_KEY = "✓ all accepted  ~ machine drafts shown  ! stale  · below the share to be linked  × withheld  – not for this language"
+_KEY = (
+    "✓ all accepted  ~ machine drafts shown  ! stale  · below the share to be linked  × withheld  "
+    "– not for this language"
+)
 
 
 def _cell(rendition: Rendition) -> str:

@@ -54,6 +54,9 @@ class _Kind:
     first_line: int
 
 
+_JSON_KEY = re.compile(rb'\{\s*"(?:[^"\\\r\n]|\\.)*"\s*:')
+
+
 def _between(block: re.Pattern[bytes]) -> Callable[[bytes, int], Split | None]:
     def find(data: bytes, at: int) -> Split | None:
         found = block.match(data, at)
@@ -63,14 +66,14 @@ def _between(block: re.Pattern[bytes]) -> Callable[[bytes, int], Split | None]:
 
 
 def _object(data: bytes, at: int) -> Split | None:
-    """A JSON object that has its last line to itself."""
+    """A JSON object that has its last line to itself; one that cannot be read is all there is."""
     if not re.compile(rb'\{\s*["}]').match(data, at):
         return None
     text = data[at:].decode()
     try:
         _, end = JSONDecoder().raw_decode(text)
     except (JSONDecodeError, RecursionError):
-        return None
+        return Split(at, len(data), len(data)) if _JSON_KEY.match(data, at) else None
     line_end = re.compile(r"[ \t]*(?:\r?\n|\Z)").match(text, end)
     if not line_end:
         return None
@@ -102,7 +105,7 @@ _KINDS = (
     _Kind(
         b"{",
         _object,
-        re.compile(rb'\{\s*"(?:[^"\\\r\n]|\\.)*"\s*:'),
+        re.compile(rb"(?!)"),
         "",
         re.compile(""),
         json.front_matter,
@@ -118,9 +121,7 @@ def _locate(id: DocumentId, data: bytes) -> tuple[_Kind | None, Split]:
     split = kind.find(data, at) if kind else None
     if split or kind is None or not kind.opened.match(data, at):
         return (kind if split else None), split or Split(at, at, at)
-    if kind.close:
-        raise SourceError(id, kind.close, 1)
-    return kind, Split(at, len(data), len(data))  # its reader says what is wrong
+    raise SourceError(id, kind.close, 1)
 
 
 def _read(id: DocumentId, data: bytes) -> tuple[Parsed, Split, int]:

@@ -9,6 +9,7 @@ escaped again.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 Piece = tuple[str, str]
 """What it says, and how it is written. White space and other text never share a piece; a line
@@ -108,11 +109,12 @@ def _split(pieces: Iterable[Piece]) -> tuple[list[list[Piece]], list[Piece]]:
 
 
 def _escapes(pieces: Iterable[Piece], manner: Manner) -> dict[str, str]:
-    """Letters that the source writes as an escape, though it need not."""
-    return {
-        text: raw for text, raw in pieces
-        if len(text) == 1 and text != raw and text not in _BLANK and manner.word(text) == text
-    }  # fmt: skip
+    """Letters that the source always writes as an escape, though it need not."""
+    escaped = {t: raw for t, raw in pieces if len(t) == 1 and t != raw and t not in _BLANK}
+    if not escaped:
+        return {}
+    bare = {letter for text, raw in pieces if text == raw for letter in text}
+    return {t: raw for t, raw in escaped.items() if t not in bare and manner.word(t) == t}
 
 
 def _reuse(
@@ -136,14 +138,19 @@ def _reuse(
 def _word(old: Sequence[Piece], new: str, manner: Manner, escapes: Mapping[str, str]) -> str | None:
     """One word; where it has as many letters as the old one, piece by piece."""
     if len(new) != sum(len(text) for text, _ in old):
-        return _spell(new, manner, escapes)
-    out: list[str | None] = []
+        before = "".join(raw for _, raw in takewhile(lambda piece: not piece[0], old))
+        written = _spell(new, manner, escapes)
+        return None if written is None else before + written
+    out: list[str] = []
     at = 0
     for text, raw in old:
         mine = new[at : at + len(text)]
-        out.append(raw if mine == text else _spell(mine, manner, escapes))
+        piece = raw if mine == text else _spell(mine, manner, escapes)
+        if piece is None:
+            return None
+        out.append(piece)
         at += len(text)
-    return None if None in out else "".join(p for p in out if p is not None)
+    return "".join(out)
 
 
 def _spell(text: str, manner: Manner, escapes: Mapping[str, str]) -> str | None:
@@ -170,7 +177,7 @@ def _fill(
     yield _spell(parts[0], manner, escapes)
     for gap, word in zip(parts[1::2], parts[2::2], strict=True):
         too_long = column + 1 + len(word) > width and not _UNSAFE_START.match(word)
-        if soft and gap == " " and too_long and not indented:
+        if soft and gap == " " and word and too_long and not indented:
             yield soft
             column = len(word)
         else:

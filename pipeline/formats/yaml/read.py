@@ -58,10 +58,23 @@ def construct(text: str, node: yaml.Node, path: str, first_line: int = 1) -> Any
             )
         return yaml.constructor.SafeConstructor().construct_document(node)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None) or node.start_mark
+        mark = getattr(error, "problem_mark", None) or _first_odd(node).start_mark
         problem = getattr(error, "problem", None) or error
         line = first_line + text.count("\n", 0, mark.index)
         raise SourceError(path, f"not valid YAML: {problem}", line) from None
+
+
+def _first_odd(tree: yaml.Node) -> yaml.Node:
+    """The scalar that is no value, such as the date of a 13th month."""
+    try:
+        for _, node, _ in _walk(tree, "", Counter(), flow=False):
+            try:
+                yaml.constructor.SafeConstructor().construct_document(node)
+            except (ValueError, TypeError):
+                return node
+    except RecursionError:
+        pass
+    return tree
 
 
 def _twice(node: yaml.Node, seen: set[int]) -> Iterator[tuple[str, int]]:
@@ -84,13 +97,16 @@ def scalars(text: str, node: yaml.Node) -> tuple[Scalar, ...]:
     return tuple(
         _scalar(text, path, found, flow=flow)
         for path, found, flow in _walk(node, "", Counter(), flow=False)
-        if found.tag == _TEXT and not _other_type(found)
+        if found.tag == _TEXT and not _other_type(text, found)
     )
 
 
-def _other_type(node: yaml.ScalarNode) -> bool:
+def _other_type(text: str, node: yaml.ScalarNode) -> bool:
     """A plain `1e3` is text to YAML 1.1 and a number to YAML 1.2: nobody's to translate."""
-    return node.style is None and is_typed(node.value)
+    if node.style or not is_typed(node.value):
+        return False
+    properties = _PROPERTIES.match(text, node.start_mark.index, node.end_mark.index)
+    return not properties or "!" not in properties[0]
 
 
 def _walk(
@@ -136,14 +152,15 @@ def front_matter(id: DocumentId, text: str, first_line: int) -> Parsed | None:
         return Parsed({}, ())
     if len(nodes) > 1 or not isinstance(nodes[0], yaml.MappingNode):
         return None
-    return Parsed(construct(text, nodes[0], id, first_line), _scalars(id, text, nodes[0]))
+    return _parse(id, text, nodes[0], first_line)
 
 
-def _scalars(id: DocumentId, text: str, node: yaml.Node) -> tuple[Scalar, ...]:
+def _parse(id: DocumentId, text: str, node: yaml.Node, first_line: int = 1) -> Parsed:
     try:
-        return scalars(text, node)
+        found = scalars(text, node)  # before the constructor, which merges in place
     except RecursionError:
-        raise SourceError(id, "not valid YAML: nested too deeply", 1) from None
+        raise SourceError(id, "not valid YAML: nested too deeply", first_line) from None
+    return Parsed(construct(text, node, id, first_line), found)
 
 
 def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
@@ -153,8 +170,8 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     first: Mapping[str, Any] = {}
     values: list[Value] = []
     for node in compose(text, id):
-        said = construct(text, node, id)
-        first = said if not first and isinstance(said, dict) else first
-        values += choose(id, _scalars(id, text, node), fields, byte_of)
+        parsed = _parse(id, text, node)
+        first = parsed.fields if not first and isinstance(parsed.fields, dict) else first
+        values += choose(id, parsed.scalars, fields, byte_of)
     settings = read_settings(id, first, text)
     return settings.apply(Document(id, data, tuple(values), syntax=Syntax.DATA))

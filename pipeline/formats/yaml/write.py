@@ -16,7 +16,10 @@ _INDICATOR = re.compile(r"[|>][+-]?([1-9])")
 
 
 def _plain(raw: str, indent: int, new: str) -> str | None:
-    return None if is_typed(new) else respell(spell(raw, "", indent), new, _flow_manner(raw, str))
+    tabs = "\t" in new and "\t" not in raw  # not every reader takes them without quotes
+    if tabs or is_typed(new):
+        return None
+    return respell(spell(raw, "", indent), new, _flow_manner(raw, str))
 
 
 def _single(raw: str, indent: int, new: str) -> str | None:
