@@ -11,6 +11,7 @@ from pipeline import overrides, publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
+from pipeline.formats.settings import unknown_locale
 from pipeline.model import (
     JOINED,
     Catalog,
@@ -35,6 +36,8 @@ from pipeline.sync import Changes, sync, wanted
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
     document = parse(id, data, config.fields)
+    if fault := unknown_locale(document, config.locales):
+        raise fault
     return segment(document, document.segmentation or config.segmentation)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pipeline import flow
@@ -147,7 +148,8 @@ def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple
         if r.verdict.publish and r.locale in workspace.locales:
             yield f"{r.locale}/{r.id}", r.localized.data
     own = {locale: workspace.overrides.assets(locale) for locale in workspace.locales}
-    for path, data in workspace.project.assets():
+    copied = ((d.id, d.data) for d in workspace.documents.values() if d.skip)
+    for path, data in chain(copied, workspace.project.assets()):
         for locale in workspace.locales:
             yield f"{locale}/{path}", own[locale].get(path, data)
 

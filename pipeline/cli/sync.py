@@ -70,14 +70,14 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     totals = {locale: Totals() for locale in workspace.locales}
     for folder in (workspace.config.catalogs, workspace.config.overrides):
         files.sweep(workspace.project.root / folder)
-    with progress("sync", len(totals) * len(workspace.documents)) as step:
+    with progress("sync", sum(len(workspace.documents_for(x)) for x in totals)) as step:
         for locale, total in totals.items():
             named = None if workspace.whole else workspace.documents
             total.overrides = workspace.overrides.sync(locale, named, write=write)
             total.files += total.overrides > 0
             regrouped = _regroup(workspace, locale, total)
             elsewhere = workspace.accepted(locale)
-            for id, document in workspace.documents.items():
+            for id, document in workspace.documents_for(locale).items():
                 name = stem(id)
                 if workspace.readable(name, locale):
                     old = workspace.catalog(name, locale)
@@ -91,7 +91,7 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                 step()
             if workspace.whole:
                 _sync_interface(workspace, locale, total, write=write)
-                _retire_orphans(workspace, locale, total, write=write)
+            _retire_orphans(workspace, locale, total, write=write)
     return totals
 
 
@@ -146,7 +146,7 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
 
 
 def _retire_orphans(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
-    """The catalog of a removed document stays, all its entries obsolete."""
+    """The catalog of a document that is gone, or not for the locale, stays, all obsolete."""
     for name in workspace.orphans(locale):
         old = workspace.catalog(name, locale)
         if old is not None and any(not e.obsolete for e in old.entries):
