@@ -155,7 +155,7 @@ def test_the_generator_reaches_every_construct():
     """A law over pages that never hold a construct would say nothing about it."""
     seen = Counter()
 
-    @settings(max_examples=800, derandomize=True, deadline=None, database=None)
+    @settings(max_examples=500, derandomize=True, deadline=None, database=None)
     @given(strategies.pages)
     def count(source):
         document = load(source, "x.html")
