@@ -168,10 +168,14 @@ def _against_publishing(
     return reasons
 
 
+_TITLES = ("title", "heading 1")
+"""Roles of blocks: the `<title>` of an HTML document, and what heads any other."""
+
+
 def _title(document: Document) -> frozenset[Key]:
-    """The units of the title: of the field, or of a first-level heading where there is none."""
+    """The units of the title: of the field or element, or else of a first-level heading."""
     for part in document.parts:
-        is_title = part.path == "title" if isinstance(part, Value) else part.role == "heading 1"
+        is_title = part.path == "title" if isinstance(part, Value) else part.role in _TITLES
         if is_title:
             blocks = part.inner.blocks() if isinstance(part, Value) else [part]
             return frozenset(u.key for b in blocks for u in b.units)

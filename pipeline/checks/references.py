@@ -44,16 +44,22 @@ class Dangling:
 
 
 def dangling(
-    documents: Mapping[DocumentId, Document], names: Collection[str]
+    documents: Mapping[DocumentId, Document],
+    names: Collection[str],
+    originals: Mapping[DocumentId, Document] | None = None,
 ) -> Iterator[Dangling]:
-    """Every reference of these documents that has no target among `names`, the source's files."""
+    """Every reference of these documents that has no target among `names`, the source's files.
+
+    `originals` are the documents whose headings anchors lead to, where these are others.
+    """
+    originals = documents if originals is None else originals
     folders = {name.partition("/")[0] for name in names if "/" in name}
     for id, document in documents.items():
         for line, destination in _destinations(document):
-            if message := _fault(id, destination, documents, names):
+            if message := _fault(id, destination, originals, names):
                 yield Dangling(id, line, message)
         for line, _, destination in _named(document, ("image",)):
-            if message := _fault(id, destination, documents, names):
+            if message := _fault(id, destination, originals, names):
                 yield Dangling(id, line, message)
         for line, key, name in _named(document, _IDS):
             path = _IDS[key].format(name)

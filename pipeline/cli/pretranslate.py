@@ -78,6 +78,9 @@ def jobs(workspace: Workspace) -> Iterator[Job]:
             names.append((DocumentId(SITE_CATALOG), SITE_CATALOG))
         for id, name in names:
             catalog = workspace.catalog(name, locale)
+            document = workspace.documents.get(id)
+            if document is not None and workspace.overrides.stands(document, locale):
+                continue  # what nobody will read is not drafted
             if catalog is not None:
                 yield Job(id, locale, catalog)
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from pipeline import engines, flow
+from pipeline.cli.overrides import Overrides
 from pipeline.cli.terminal import Usage
 from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
@@ -38,6 +39,7 @@ class Workspace:
         self._broken: set[tuple[str, Locale]] = set()
         self.documents = dict(self._load(selected or self.ids))
         self._refuse_empty_classes()
+        self.overrides = Overrides(project, self.faults)
 
     def _load(self, ids: Iterable[DocumentId]) -> Iterator[tuple[DocumentId, Document]]:
         clashes = self.project.clashes(self.ids)
@@ -114,6 +116,12 @@ class Workspace:
     def documents_for(self, locale: Locale) -> dict[DocumentId, Document]:
         """The selected documents that are translated into a locale: `l10n:` in one may say no."""
         return {id: d for id, d in self.documents.items() if d.is_for(locale)}
+
+    def pages_for(self, locale: Locale) -> dict[DocumentId, Document]:
+        """Those, and what the locale has an override of."""
+        wanted = self.documents_for(locale)
+        stands = self.overrides.stands
+        return {id: d for id, d in self.documents.items() if id in wanted or stands(d, locale)}
 
     def orphans(self, locale: Locale) -> list[str]:
         """Catalogs whose document is gone from the source folder, or not for this locale."""

@@ -30,7 +30,7 @@ _INDEX = re.compile(r"\[\d+\]")
 SHORTCODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "figure": ("alt", "caption", "title"),
-        "*": ("alt", "aria-label", "caption", "description", "label", "title"),
+        "*": ("alt", "aria-label", "caption", "description", "label", "text", "title"),
     }
 )
 """What readers see of shortcodes and components unless `shortcodes:` says otherwise."""

@@ -36,7 +36,8 @@ class Run:
 @lru_cache
 def _line_break(quotes: int) -> re.Pattern[bytes]:
     prefix = rb"(?:>[ \t]*){0,%d}" % quotes if quotes else rb""
-    return re.compile(rb"[ \t]*(?:\r\n|\n|\r)[ \t]*" + prefix)
+    # several at once stand only in HTML, where a blank line is a space as well
+    return re.compile(rb"(?<![ \t])[ \t]*+(?:(?:\r\n|\n|\r)[ \t]*" + prefix + rb")+")
 
 
 def trim(data: bytes, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import Any
 import pyromark
 
 from pipeline.formats.dialect import OPTIONS
+from pipeline.formats.html import shape as html
 from pipeline.formats.mask import Masked, mask
 from pipeline.model import Syntax
 
@@ -27,6 +28,8 @@ def shape(
     data: bytes, base: int = 0, syntax: Syntax = Syntax.MARKDOWN
 ) -> tuple[tuple[Token, int], ...]:
     """Structure tokens of `data[base:]`, each with the byte where it begins in `data`."""
+    if syntax is Syntax.HTML:
+        return html.tokens(data, base)
     masked = mask(data, base, syntax)
     reading = _Shape(masked)
     for event, where in pyromark.events_with_range(masked.text, options=OPTIONS):
