@@ -171,7 +171,7 @@ def test_the_generator_reaches_every_construct():
         seen["bom"] += data.startswith(b"\xef\xbb\xbf")
         seen["front matter"] += source.startswith("---")
         seen["crlf"] += "\r\n" in source
-        seen["value"] += any(hasattr(p, "path") and p.style == "json-ld" for p in document.parts)
+        seen["value"] += any(hasattr(p, "path") and p.style == "json" for p in document.parts)
 
     count()
     wanted = [
