@@ -164,3 +164,21 @@ def test_the_structure_sees_attributes_and_inline_tags():
     assert all(shape != shapes[0] for shape in shapes[1:])
     other = b'<p class="a" title="U">{{ x }} <b>jetzt</b></p>'
     assert [t for t, _ in tokens(other)] == shapes[0]
+
+
+def test_authors_controls_hold_in_html():
+    """Notes and contexts go to the element that follows; what is for some locales is a region."""
+    document = load(
+        "<!-- l10n:note Be brief. --><p>Rest.</p><ul><!-- l10n:context menu --><li>Rest.</ul>\n"
+        "<!-- l10n:only de_AT -->\n<p>In Austria.</p>\n<!-- l10n:end -->\n<!-- l10n:of -->",
+        "x.html",
+    )
+    assert [(b.notes, u.key) for b, u in document.units()] == [
+        (("Be brief.",), Key("Rest.")),
+        ((), Key("Rest.", "menu")),
+        ((), Key("In Austria.")),
+    ]
+    (region,) = document.regions
+    assert region.locales == ("de_AT",)
+    assert document.data[region.span.start : region.span.end].startswith(b"<!-- l10n:only")
+    assert [line for line, _ in document.faults] == [5]
