@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline import publish
+from pipeline import overrides, publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
+from pipeline.formats.settings import unknown_locale
 from pipeline.model import (
     JOINED,
     Catalog,
@@ -24,15 +25,28 @@ from pipeline.model import (
     State,
     Verdict,
 )
+from pipeline.overrides import Override
 from pipeline.parse import parse
 from pipeline.reassemble import reassemble
-from pipeline.segment import segment
+from pipeline.resegment import Regrouped, resegment
+from pipeline.segment import segment, sentences
 from pipeline.sync import Changes, sync, wanted
 
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
-    return segment(parse(id, data, config.fields), config.segmentation)
+    document = parse(id, data, config.fields)
+    if fault := unknown_locale(document, config.locales):
+        raise fault
+    return segment(document, document.segmentation or config.segmentation)
+
+
+def regroup(document: Document, catalog: Catalog, locale: Locale) -> Regrouped:
+    """The catalog for units that are cut differently now: goes before all syncs of a locale."""
+    language = locale.partition("_")[0]
+    return resegment(
+        document.for_locale(locale), catalog, locale, lambda text: sentences(text, language)
+    )
 
 
 def update(
@@ -69,8 +83,14 @@ def localize(
     path: str,
     *,
     preview: bool,
+    override: Override | None = None,
 ) -> Outcome:
-    """Check, choose what may be shown, put the document together, judge the page."""
+    """Check, choose what may be shown, put the document together, judge the page.
+
+    An override stands for all of that; one that must not be shown is a finding and a reason.
+    """
+    if override and override.document:
+        return _overridden(document, override.document, locale, config, preview=preview)
     found = check_catalog(catalog, document.id, locale, path)
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
     policy = config.policy_for(document, locale, preview=preview)
@@ -79,8 +99,20 @@ def localize(
     document = publish.adapted(whole, texts)
     localized, broken = reassemble(document, texts, policy.fallback)
     verdict = publish.judge(document, catalog, localized, policy, publish.unwritten(whole, texts))
-    findings = (*for_people(found, catalog), *(replace(f, locale=locale) for f in broken))
-    return Outcome(Rendition(document.id, locale, localized, verdict), findings)
+    findings = [*for_people(found, catalog), *(replace(f, locale=locale) for f in broken)]
+    if override:
+        verdict = overrides.reject(verdict, override)
+        findings += [overrides.finding(document.id, override, locale)] if override.advice else []
+    return Outcome(Rendition(document.id, locale, localized, verdict), tuple(findings))
+
+
+def _overridden(
+    document: Document, override: Document, locale: Locale, config: Config, *, preview: bool
+) -> Outcome:
+    """The override as it stands, whatever the catalog says."""
+    policy = config.policy_for(document, locale, preview=preview)
+    verdict = overrides.accept(document.for_locale(locale), policy)
+    return Outcome(replace(original(override, locale), verdict=verdict), ())
 
 
 def original(document: Document, locale: Locale) -> Rendition:

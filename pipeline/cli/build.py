@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pipeline import flow
@@ -57,7 +58,7 @@ def output_folder(workspace: Workspace, name: str | None = None) -> Path:
     root, config = workspace.project.root, workspace.config
     folder = Path(name) if name else root / config.output
     there = folder.resolve()
-    kept = [(root / x).resolve() for x in (config.source, config.catalogs)]
+    kept = [(root / x).resolve() for x in (config.source, config.catalogs, config.overrides)]
     if any(there.is_relative_to(x) for x in kept) or root.resolve().is_relative_to(there):
         raise Usage(f"pages cannot be written to {folder}: name a folder of their own")
     if folder.exists() and not folder.is_dir():
@@ -146,9 +147,11 @@ def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple
     for r in made:
         if r.verdict.publish and r.locale in workspace.locales:
             yield f"{r.locale}/{r.id}", r.localized.data
-    for path, data in workspace.project.assets():
+    own = {locale: workspace.overrides.assets(locale) for locale in workspace.locales}
+    copied = ((d.id, d.data) for d in workspace.documents.values() if d.skip)
+    for path, data in chain(copied, workspace.project.assets()):
         for locale in workspace.locales:
-            yield f"{locale}/{path}", data
+            yield f"{locale}/{path}", own[locale].get(path, data)
 
 
 def _html(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:
@@ -160,9 +163,9 @@ def _html(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str
     site = Settings(
         config.site.base_url, config.site.name, config.source_locale, locales_with_source(workspace)
     )
-    return build_site(
-        [*english, *made], site, messages(workspace), dict(workspace.project.assets())
-    )
+    own = {locale: workspace.overrides.assets(locale) for locale in config.locales}
+    assets = dict(workspace.project.assets())
+    return build_site([*english, *made], site, messages(workspace), assets, own)
 
 
 Writer = Callable[[Workspace, Sequence[Rendition]], Iterator[tuple[str, bytes]]]

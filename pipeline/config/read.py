@@ -250,6 +250,7 @@ _READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(
         "source": _Check.text,
         "documents": _Check.texts,
         "catalogs": _Check.text,
+        "overrides": _Check.text,
         "output": _Check.text,
         "source_locale": _Check.locale,
         "locales": _read_locales,

@@ -30,6 +30,7 @@ class Config:
     source: str = "source"
     documents: tuple[str, ...] = DOCUMENTS
     catalogs: str = "locales"
+    overrides: str = "overrides"
     output: str = "build"
     source_locale: Locale = _ENGLISH
     locales: tuple[Locale, ...] = ()

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.formats.fields import Fields
 from pipeline.formats.mask import Island, Kind
+from pipeline.formats.prose import URL
 from pipeline.formats.runs import Run, read_unit
 from pipeline.model import Block, Form
 
@@ -29,6 +30,6 @@ def read_arguments(
         for match in _pattern(names).finditer(data, island.start, island.end):
             start, end = match.span(3)
             unit = read_unit(data, Run(start, end, ((start, end),), (), (), 0))
-            if unit and any(map(str.isalnum, unit.key.text)):
+            if unit and any(map(str.isalnum, unit.key.text)) and not URL.fullmatch(unit.key.text):
                 role = f"{_ROLES[island.kind]} {island.name} {match[1].decode()}"
                 yield Block(unit.span, Form.ARGUMENT, role, section, (unit,))

@@ -17,7 +17,8 @@ _TITLE = re.compile(
     rb"""[ \t\r\n](?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t\r\n>]*\)\Z""", re.DOTALL
 )
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+"""A text that is only an address is nobody's to translate."""
 BACKSLASH = ord("\\")
 
 
@@ -107,7 +108,7 @@ class Prose:
         start, end = self._inside(items[0].start, items[-1].end)
         closed = self._closed(items)
         unit = read_unit(self.data, Run(start, end, visible, closed, hard, quotes))
-        if unit is None or _URL.fullmatch(unit.key.text):
+        if unit is None or URL.fullmatch(unit.key.text):
             return None
         return unit
 

@@ -5,14 +5,14 @@ folder and an ending make of a document is a table.
 """
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.front_matter import load_front_matter
 from pipeline.formats.outline import Heading, question_ids, read_outline
 from pipeline.formats.yaml import Loader
 from pipeline.model import DocumentId, Locale, Rendition, Span
@@ -126,8 +126,6 @@ class Library:
     records: Mapping[tuple[DocumentId, Locale], Record]
     outlines: Mapping[DocumentId, tuple[Heading, ...]]
     """Headings of the English documents."""
-    questions: Mapping[DocumentId, frozenset[str]]
-    """Ids of those headings that ask a question."""
     named: Mapping[tuple[str, str], DocumentId]
     """By kind and name without folder and ending."""
     ids: tuple[DocumentId, ...]
@@ -140,6 +138,23 @@ class Library:
         """The record if it is published in that locale."""
         record = self.records.get((id, locale))
         return record if record and record.rendition.verdict.publish else None
+
+    def outline(self, record: Record) -> tuple[tuple[Heading, ...], Record]:
+        """The headings whose ids a Markdown record has, and the record they are of.
+
+        They are those of the English document; of its own where an override has other headings.
+        """
+        outline, original = self.outlines.get(record.id, ()), self.get(record.id, self.source)
+        if original is not None:
+            own = outline if record is original else _own_outline(record.text)
+            if [h.level for h in own] == [h.level for h in outline]:
+                return outline, original
+            return own, record
+        return outline, record
+
+    def questions(self, record: Record) -> frozenset[str]:
+        """Ids of those headings of a Markdown record that ask a question."""
+        return question_ids(self.outline(record)[0], whole=in_faqs(record.id))
 
     def shown(self, id: DocumentId, locale: Locale) -> Record | None:
         """The record in that locale, or else the English one."""
@@ -166,6 +181,11 @@ class Library:
         return self.shown(id, locale) if id else None
 
 
+@lru_cache(maxsize=8)
+def _own_outline(text: str) -> tuple[Heading, ...]:
+    return read_outline(text, _OUR_IDS)
+
+
 def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
     """Read the fields of all renditions, and the outlines of the English ones."""
     records = {(r.id, r.locale): _record(r) for r in renditions}
@@ -175,11 +195,10 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
         for id in ids
         if kind_of(id) == ARTICLE and (id, source) in records
     }
-    questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
     named = {(kind_of(id), stem(id)): id for id in reversed(ids)}
     pages = {page_name(id): id for id in ids if kind_of(id) in PAGES}
     singles = {kind_of(id): id for id in reversed(ids)}
-    return Library(source, records, outlines, questions, named, ids, pages, singles)
+    return Library(source, records, outlines, named, ids, pages, singles)
 
 
 def in_section(record: Record, section: str) -> bool:
@@ -198,10 +217,7 @@ def _record(rendition: Rendition) -> Record:
     data, kind = rendition.localized.data, kind_of(rendition.id)
     if kind not in (ARTICLE, HTML):
         return Record(rendition, kind, _mapping(data))
-    start, end, body = split_front_matter(data)
-    fields = _mapping(data[start:end])
-    if body > end and not fields and data[start:end].strip():
-        body = len(data) - len(data.removeprefix(BOM_UTF8))  # prose between two rules
+    fields, body = load_front_matter(data)
     spans = tuple(
         Span(max(s.start - body, 0), s.end - body)
         for s in rendition.localized.english

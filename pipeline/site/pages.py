@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from pipeline.model import Locale, Rendition
 from pipeline.site import jsonld
-from pipeline.site.addresses import read_size
+from pipeline.site.addresses import Asset, page_path, read_size
 from pipeline.site.clusters import CHOOSER, HOME, Cluster, absolute, plan
 from pipeline.site.edition import Edition
 from pipeline.site.library import ARTICLE, FAQ, HTML, PERSON, Record, collect
@@ -39,17 +39,23 @@ def _template(name: str) -> Template:
 
 
 def write(
-    magazine: Magazine, renditions: Sequence[Rendition], assets: Mapping[str, bytes]
+    magazine: Magazine,
+    renditions: Sequence[Rendition],
+    assets: Mapping[str, bytes],
+    own: Mapping[Locale, Mapping[str, bytes]],
 ) -> Iterator[tuple[str, bytes]]:
     """All files: the pages of each locale, what stands above them, and the assets."""
     locales = tuple(dict.fromkeys((magazine.source, *magazine.locales)))
     library = collect(renditions, magazine.source)
     clusters = plan(library, locales)
-    sizes = {p: read_size(d) if p.endswith(".svg") else None for p, d in assets.items()}
+    shared = {p: Asset(p, read_size(p, d)) for p, d in assets.items()}
     for locale in locales:
+        mine = {page_path(locale, p): (p, d) for p, d in own.get(locale, {}).items()}
+        placed = shared | {p: Asset(path, read_size(p, d)) for path, (p, d) in mine.items()}
+        yield from ((path, data) for path, (_, data) in sorted(mine.items()))
         voice = speak(locale, magazine.source, magazine.messages.get(locale, {}))
         edition = Edition(
-            library, clusters, sizes, locales, magazine.base_url, magazine.name,
+            library, clusters, placed, locales, magazine.base_url, magazine.name,
             locale, voice, voice.labels(),
         )  # fmt: skip
         for name, cluster in clusters.items():

@@ -239,14 +239,13 @@ def test_one_locale_leaves_the_others_whole(project):
 
 
 def test_a_comment_in_raw_html_swallows_nothing(project):
-    """A translation that opens a comment would hide the rest of the page: it stays English."""
+    """A translation that opens a comment would hide the rest of the page: it is shown as text."""
     text = "---\ntitle: A\n---\n\n<div><p>One two</p><p>Never exceed 8.</p></div>\n"
     project.write("source/articles/third.md", text)
     project.run("sync")
     project.translate("de", only={"A", "Never exceed 8."})
     project.translate("de", sign="Eins <!-- zwei")
-    code, out, _ = project.run("check")
-    assert (code, "[structure]" in out) == (1, True)
     project.run("build", "--to", "markdown", "-o", "out")
     assert "„Never exceed 8.“" in project.read("out/de/articles/third.md")
+    assert "Eins &lt;!-- zwei" in project.read("out/de/articles/third.md")
     assert "<!--" not in project.read("out/de/articles/third.md")

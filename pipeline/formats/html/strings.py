@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-STYLE = "json"
+STYLE = "json-ld"
 """The style of a `Value` that is a JSON string."""
 _SIGN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|[\[\]{},:]")
 _MARKUP = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
