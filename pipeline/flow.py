@@ -12,7 +12,6 @@ from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
 from pipeline.model import (
-    JOINED,
     Catalog,
     Document,
     DocumentId,
@@ -24,6 +23,7 @@ from pipeline.model import (
     State,
     Verdict,
 )
+from pipeline.model.joined import NO_ORDER, Order, order, standalone, states
 from pipeline.parse import parse
 from pipeline.reassemble import reassemble
 from pipeline.segment import segment
@@ -70,13 +70,14 @@ def localize(
     preview: bool,
 ) -> Outcome:
     """Check, choose what may be shown, put the document together, judge the page."""
-    found = check_catalog(catalog, document.id, locale, path)
+    places = order(document)
+    found = check_catalog(catalog, document.id, locale, path, places)
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
     policy = config.policy_for(document, locale, preview=preview)
-    texts = publish.texts(catalog, policy, erroneous)
+    texts = publish.texts(catalog, policy, erroneous, places)
     localized, broken = reassemble(document, texts, policy.fallback)
     verdict = publish.judge(document, catalog, localized, policy)
-    findings = (*for_people(found, catalog), *(replace(f, locale=locale) for f in broken))
+    findings = (*for_people(found, catalog, places), *(replace(f, locale=locale) for f in broken))
     return Outcome(Rendition(document.id, locale, localized, verdict), findings)
 
 
@@ -88,19 +89,33 @@ def original(document: Document, locale: Locale) -> Rendition:
     return Rendition(document.id, locale, plain, Verdict(publish=True))
 
 
-def for_people(found: tuple[Finding, ...], catalog: Catalog) -> tuple[Finding, ...]:
-    """Findings on texts nobody accepted are for information: they are not shown as accepted."""
-    accepted = {e.key for e in catalog.entries if not e.obsolete and e.state.accepted}
+def for_people(
+    found: tuple[Finding, ...], catalog: Catalog, order: Order = NO_ORDER
+) -> tuple[Finding, ...]:
+    """Findings on texts nobody accepted are for information: they are not shown as accepted.
+
+    What a joined text lacks counts once the whole group is accepted; why a `~` does not count
+    counts at once.
+    """
+    worth = states(catalog, order)
+    accepted = {
+        key
+        for key, e in catalog.by_key().items()
+        if e.state.accepted and (e.joined or worth[key].accepted)
+    }
     return tuple(
         f if f.key is None or f.key in accepted else replace(f, level=Level.INFO) for f in found
     )
 
 
 def accepted_pairs(catalogs: Iterable[Catalog]) -> Iterator[tuple[Key, str]]:
-    """Every pair that a person accepted in a locale, in live, obsolete and stale entries."""
+    """Every pair that a person accepted in a locale, in live, obsolete and stale entries.
+
+    Joined sentences are left out, the head too: its text says more than its source.
+    """
     for catalog in catalogs:
-        for entry in catalog.entries:
-            if entry.plural is not None or entry.target == JOINED:
+        for entry in standalone(catalog):
+            if entry.plural is not None:
                 continue
             if entry.state.accepted:
                 yield entry.key, entry.target

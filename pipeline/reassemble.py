@@ -32,7 +32,8 @@ def reassemble(
 ) -> tuple[Localized, tuple[Finding, ...]]:
     """The localized document, and a finding for each block that had to stay as it was.
 
-    `texts` holds what may be shown. With `fallback="block"` a missing sentence leaves its whole
+    `texts` holds what may be shown; an empty one where the text of the unit before says it, so
+    that the gap between them goes too. With `fallback="block"` a missing sentence leaves its whole
     block in the source language, with `"sentence"` only itself.
     """
     refused: set[Span] = set()
@@ -119,6 +120,8 @@ def _pieces(
     for unit, translated in zip(block.units, has, strict=True):
         gap = data[at : unit.span.start]
         at = unit.span.end
+        if translated and not texts[unit.key]:
+            continue
         if translated:
             yield gap + write_unit(data, block, unit, texts[unit.key]).encode(), False
         else:
