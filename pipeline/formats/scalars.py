@@ -4,24 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from pipeline.formats import json, toml, yaml
-from pipeline.formats.html import strings
 from pipeline.formats.spelling import Spelled
 from pipeline.formats.yaml.lex import spell
 from pipeline.model import Document, Value
 
 _WRITERS: Mapping[str, Callable[[str, int, str], str]] = MappingProxyType(
-    {
-        **yaml.WRITERS,
-        **toml.WRITERS,
-        **json.WRITERS,
-        strings.STYLE: lambda _raw, _indent, new: strings.write_string(new),
-    }
+    {**yaml.WRITERS, **toml.WRITERS, **json.WRITERS}
 )
 _LEXERS: Mapping[str, Callable[[str, str, int], Spelled]] = MappingProxyType(
     {
         **dict.fromkeys(yaml.WRITERS, spell),
         **dict.fromkeys(toml.WRITERS, toml.spell),
-        **dict.fromkeys((*json.WRITERS, strings.STYLE), json.spell),
+        **dict.fromkeys(json.WRITERS, json.spell),
     }
 )
 
