@@ -122,7 +122,7 @@ def test_structured_data_can_say_anything(text):
 
 @pytest.mark.parametrize(
     "source",
-    ['{"name": "Rest", "name": "Sleep"}', '{"name": "Rest"', '{"name": {{ x }}}', '"Rest"', "[" * 9999, '{"name": 5}'],
+    ['{"name": "Rest", "name": "Sleep"}', '{"name": "Rest"', '{"name": {{ x }}}', '"Rest"', "[" * 9999, '{"name": "x \\ud800"}', '{"name": 5}'],
 )  # fmt: skip
 def test_structured_data_that_is_none_is_left_alone(source):
     """Broken JSON, a key that stands twice, no keys at all."""

@@ -93,7 +93,9 @@ def spell(raw: str, _style: str, _indent: int) -> Spelled:
 def _write(raw: str, _indent: int, new: str) -> str:
     """The text between quotes; letters that the source escapes are escaped again."""
     written = respell(spell(raw, STYLE, 0), new, Manner(_escape, lambda gap, _: _escape(gap)))
-    return written if written is not None and json.loads(written) == new else f'"{_escape(new)}"'
+    if written is not None and json.loads(written) == new:
+        return _MARKUP.sub(r"\\u003c", written)  # what was put together may be what no piece is
+    return f'"{_escape(new)}"'
 
 
 def _escape(text: str) -> str:

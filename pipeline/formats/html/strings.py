@@ -1,4 +1,4 @@
-"""JSON strings by position, each with the object it belongs to."""
+"""The strings of a JSON text by position, each with the object that it belongs to."""
 
 import json
 import re
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _SIGN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|[\[\]{},:]")
+_LONE = re.compile("[\ud800-\udfff]")
+"""Half of a character: JSON can say it, UTF-8 cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _walk(text: str, loaded: Any) -> Iterator[String]:
             level.name = json.loads(sign)
         else:
             path, key, child = _place(level)
+            if _LONE.search(child):
+                continue
             yield String(path, key, child, match.start(), match.end(), level.owner, level.holder)
 
 
