@@ -7,6 +7,7 @@ import pytest
 from documents import ALL_FIELDS, load
 
 from pipeline import publish
+from pipeline.formats.scalars import faults
 from pipeline.model import ADAPT, Key, SourceError
 from pipeline.reassemble import reassemble
 
@@ -64,7 +65,7 @@ def test_what_two_controls_take_out_stays_out():
 def test_a_fault_in_a_quoted_value_names_the_line_of_the_value():
     """Such a value begins on the line of its key."""
     source = 'questions:\n  - answer: "A.\\n\\n<!-- l10n:of -->\\n"\n'
-    ((line, _),) = load(source, "x.yaml").all_faults()
+    ((line, _),) = faults(load(source, "x.yaml"))
     assert line == 2
 
 
@@ -192,4 +193,4 @@ def test_a_broken_block_behind_a_left_out_passage_is_the_only_one_to_stay_englis
              "Walk.": "Gehen."}  # fmt: skip
     localized, (finding,) = reassemble(document, {Key(k): v for k, v in words.items()})
     assert finding.key == Key("See it.")
-    assert localized.data.split() == "Tee. Ruhe. See it. Schlaf. Gehen.".encode().split()
+    assert localized.data.split() == b"Tee. Ruhe. See it. Schlaf. Gehen.".split()
