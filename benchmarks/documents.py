@@ -18,8 +18,8 @@ from benchmarks.articles import article
 from pipeline.config import Config
 from pipeline.flow import load
 from pipeline.formats.dialect import OPTIONS
+from pipeline.formats.front_matter import load_front_matter
 from pipeline.formats.inline import Text, pieces
-from pipeline.formats.markdown import split_front_matter
 from pipeline.model import Document, DocumentId, Key
 from pipeline.reassemble import reassemble
 
@@ -76,7 +76,7 @@ def scan(documents: Iterable[bytes]) -> None:
 
 
 def _body(data: bytes) -> str:
-    return data[split_front_matter(data)[2] :].decode()
+    return data[load_front_matter(data)[1] :].decode()
 
 
 def accented(document: Document) -> Mapping[Key, str]:

@@ -8,9 +8,9 @@ with a finding, so that one bad string never breaks a page (DESIGN 4).
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.formats.scalars import line_in_value, write_scalar
 from pipeline.formats.structure import Departure, Isolation, Placed, departure, fewest
 from pipeline.formats.write import BlockWriter
-from pipeline.formats.yaml import write_scalar
 from pipeline.model import (
     Block,
     Document,
@@ -32,7 +32,8 @@ def reassemble(
 ) -> tuple[Localized, tuple[Finding, ...]]:
     """The localized document, and a finding for each block that had to stay as it was.
 
-    `texts` holds what may be shown. With `fallback="block"` a missing sentence leaves its whole
+    `texts` holds what may be shown; an empty one where the text of the unit before says it, so
+    that the gap between them goes too. With `fallback="block"` a missing sentence leaves its whole
     block in the source language, with `"sentence"` only itself.
     """
 
@@ -122,14 +123,21 @@ def _start(part: Block | Value | Span) -> int:
 def _write_value(
     data: bytes, value: Value, texts: Texts, fallback: str
 ) -> tuple[bytes, Localized, list[Finding]]:
-    """A YAML value: an equal one keeps its bytes, another goes back in its own style."""
+    """A value of data: an equal one keeps its bytes, another goes back in its own style."""
     raw = data[value.span.start : value.span.end]
     inner, found = reassemble(value.inner, texts, fallback)
     if inner.data != value.inner.data:
         raw = write_scalar(raw.decode(), value.style, value.indent, inner.data.decode()).encode()
-    above = data.count(b"\n", 0, value.span.start)
-    in_block = value.style in ("|", ">")
-    return raw, inner, [replace(f, line=above + (f.line + 1 if in_block else 1)) for f in found]
+    return raw, inner, [replace(f, line=_line(data, value, f)) for f in found]
+
+
+def _line(data: bytes, value: Value, finding: Finding) -> int:
+    """The line in the document of a finding inside a value."""
+    units = (unit for _, unit in value.inner.units() if unit.key == finding.key)
+    starts = (u.span.start for u in units)
+    inner = value.inner.data
+    at = next((s for s in starts if inner.count(b"\n", 0, s) + 1 == finding.line), 0)
+    return line_in_value(data, value, at)
 
 
 def _pieces(
@@ -143,7 +151,8 @@ def _pieces(
         return whole, []
     writer = BlockWriter(document, block)
     written = [
-        writer.write(u, texts[u.key]) if h else None for u, h in zip(block.units, has, strict=True)
+        texts[u.key] and writer.write(u, texts[u.key]) if h else None
+        for u, h in zip(block.units, has, strict=True)
     ]
     findings = [
         _finding(document, unit, texts, _UNWRITABLE)
@@ -157,9 +166,9 @@ def _pieces(
     for unit, text in zip(block.units, written, strict=True):
         gap = data[at : unit.span.start]
         at = unit.span.end
-        if text is not None:
+        if text:
             pieces.append((gap + text.encode(), False))
-        else:
+        elif text is None:
             pieces += (gap, False), (data[unit.span.start : unit.span.end], True)
     return [*pieces, (data[at : block.span.end], False)], findings
 

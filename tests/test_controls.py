@@ -5,6 +5,7 @@ from documents import load
 
 from pipeline import publish
 from pipeline.checks.entry import check_entry
+from pipeline.formats.scalars import faults
 from pipeline.model import ADAPT, Entry, Key
 from pipeline.pretranslate.stage import wanted
 from pipeline.reassemble import reassemble
@@ -85,7 +86,7 @@ def test_a_note_goes_to_the_translator_of_the_next_block():
 )
 def test_a_control_that_cannot_be_is_a_fault_with_its_line(source, line, words):
     """One line each, with what to do."""
-    ((at, message),) = load(source).all_faults()
+    ((at, message),) = faults(load(source))
     assert (at, words in message) == (line, True), message
 
 
@@ -97,5 +98,5 @@ def test_off_without_on_reaches_to_the_end():
 def test_a_control_inside_a_value_names_the_line_in_the_file():
     """Markdown inside YAML has controls too."""
     source = "questions:\n  - answer: |\n      A.\n\n      <!-- l10n:of -->\n"
-    ((line, _),) = load(source, "x.yaml").all_faults()
+    ((line, _),) = faults(load(source, "x.yaml"))
     assert line == 5

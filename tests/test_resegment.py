@@ -173,7 +173,7 @@ def test_machine_drafts_are_made_anew():
 
 
 def test_remarks_come_along_and_approvals_do_not():
-    """`# ` lines of people are kept; a signature is for the very text that was signed."""
+    """`# ` lines of people are kept; a signature is for the very text, and returns with it."""
     catalog = started(SOURCE, "block", {BLOCK: JOINED})
     entry = catalog.entries[0]
     signed = replace(entry, comments=("Ask Ada about “Körper”.",), raw=None).with_record(
@@ -185,7 +185,8 @@ def test_remarks_come_along_and_approvals_do_not():
     assert first.comments == ("Ask Ada about “Körper”.",)
     assert (first.state, second.state, second.comments) == (State.TRANSLATED, State.TRANSLATED, ())
     back, _ = step(SOURCE, made, "block")
-    assert back.entries[0].comments == ("Ask Ada about “Körper”.",)
+    assert back.entries[0].comments == signed.comments
+    assert back.entries[0].state is State.APPROVED
 
 
 TWICE = "Rest well. Walk slowly.\n\nRest well. Drink water.\n"
@@ -280,6 +281,7 @@ def test_languages_without_spaces_and_marks_inside_constructs():
     for locale, text, pieces in (
         ("ja", "睡眠は体に良い。休息は痛みを和らげる。", ["睡眠は体に良い。", "休息は痛みを和らげる。"]),
         ("de", "Schlaf hilft, z. B. dem Körper. [Ruhe. Stille.](a.md) lindert Schmerz.", ["Schlaf hilft, z. B. dem Körper.", "[Ruhe. Stille.](a.md) lindert Schmerz."]),
+        ("de", "Das sind 20 g. Ruhe lindert Schmerz.", ["Das sind 20 g.", "Ruhe lindert Schmerz."]),
         ("es", "¿El sueño ayuda? ¡El descanso alivia!", ["¿El sueño ayuda?", "¡El descanso alivia!"]),
     ):  # fmt: skip
         catalog = started(SOURCE, "block", {BLOCK: text}, Locale(locale))

@@ -147,6 +147,11 @@ def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple
         if r.verdict.publish and r.locale in workspace.locales:
             yield f"{r.locale}/{r.id}", r.localized.data
     own = {locale: workspace.overrides.assets(locale) for locale in workspace.locales}
+    shown = {(r.id, r.locale) for r in made}
+    for document in workspace.documents.values():
+        for locale in workspace.locales if document.skip else ():
+            if (document.id, locale) not in shown:
+                yield f"{locale}/{document.id}", document.data
     for path, data in workspace.project.assets():
         for locale in workspace.locales:
             yield f"{locale}/{path}", own[locale].get(path, data)

@@ -31,15 +31,16 @@ def outcomes(
     """Each selected document in these locales (or the selected ones), in document order."""
     found = []
     locales = locales or workspace.locales
-    with progress("localize", len(locales) * len(workspace.documents)) as step:
+    total = sum(len(workspace.pages_for(x)) for x in locales)
+    with progress("localize", total) as step:
         for locale in locales:
-            for id, document in workspace.documents.items():
+            for id, document in workspace.pages_for(locale).items():
                 step()
                 if not workspace.readable(stem(id), locale):
                     found.append(_unreadable(document, locale))
                     continue
                 catalog = workspace.catalog(stem(id), locale) or po.new_catalog(locale, "l10n")
-                path = workspace.project.catalog_name(id, locale)
+                path = workspace.project.catalog_name(stem(id), locale)
                 config = workspace.config
                 override = workspace.overrides.of(document, locale)
                 found.append(

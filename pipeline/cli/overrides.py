@@ -6,6 +6,7 @@ from pipeline import flow, overrides
 from pipeline.disk import files
 from pipeline.disk import overrides as disk
 from pipeline.disk.project import Project
+from pipeline.formats.scalars import faults
 from pipeline.model import Document, DocumentId, Finding, Locale, PipelineError, SourceError
 from pipeline.overrides import Made, Override, Record, Standing
 
@@ -123,10 +124,12 @@ class Overrides:
         """An override that cannot be parsed is a fault and is not shown."""
         path = disk.reference(self.project, id, locale)
         try:
-            return Override(path, flow.load(id, self._today(locale)[id][1], self.project.config))
+            document = flow.load(id, self._today(locale)[id][1], self.project.config)
         except SourceError as error:
             self.faults.append(SourceError(path, error.message, error.line))
             return Override(path, refusal="it cannot be read")
+        self.faults += (SourceError(path, m, line) for line, m in faults(document))
+        return Override(path, document)
 
     def assets(self, locale: Locale) -> dict[str, bytes]:
         """The bytes of every asset that a locale has of its own."""

@@ -68,15 +68,16 @@ def run(args: argparse.Namespace) -> int:
 def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals]:
     """Bring every selected catalog up to date; the totals by locale."""
     totals = {locale: Totals() for locale in workspace.locales}
-    files.sweep(workspace.project.root / workspace.config.catalogs)
-    with progress("sync", len(totals) * len(workspace.documents)) as step:
+    for folder in (workspace.config.catalogs, workspace.config.overrides):
+        files.sweep(workspace.project.root / folder)
+    with progress("sync", sum(len(workspace.documents_for(x)) for x in totals)) as step:
         for locale, total in totals.items():
             named = None if workspace.whole else workspace.documents
             total.overrides = workspace.overrides.sync(locale, named, write=write)
             total.files += total.overrides > 0
             regrouped = _regroup(workspace, locale, total)
             elsewhere = workspace.accepted(locale)
-            for id, document in workspace.documents.items():
+            for id, document in workspace.documents_for(locale).items():
                 name = stem(id)
                 if workspace.readable(name, locale):
                     old = workspace.catalog(name, locale)
@@ -90,7 +91,7 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
                 step()
             if workspace.whole:
                 _sync_interface(workspace, locale, total, write=write)
-                _retire_orphans(workspace, locale, total, write=write)
+            _retire_orphans(workspace, locale, total, write=write)
     return totals
 
 
@@ -100,7 +101,7 @@ def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
     Before any sync of the locale: a text that is cut in one catalog may be copied to another.
     """
     changed: set[str] = set()
-    for id, document in workspace.documents.items():
+    for id, document in workspace.documents_for(locale).items():
         name = stem(id)
         old = workspace.catalog(name, locale)
         if old is None:
@@ -145,7 +146,7 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
 
 
 def _retire_orphans(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
-    """The catalog of a removed document stays, all its entries obsolete."""
+    """The catalog of a document that is gone, or not for the locale, stays, all obsolete."""
     for name in workspace.orphans(locale):
         old = workspace.catalog(name, locale)
         if old is not None and any(not e.obsolete for e in old.entries):

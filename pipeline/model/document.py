@@ -105,13 +105,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A YAML scalar that holds prose: a document of its own, in its own scalar style."""
+    """A text of YAML, TOML or JSON that is prose: a document of its own, in its own style."""
 
     span: Span
     path: str
     """Where it stands: `questions[3].answer`."""
     style: str
-    """`'`, `"`, `|`, `>` or `` for a plain scalar."""
+    """YAML's `'`, `"`, `|`, `>`, or `` and `[` for plain text outside and inside brackets; `json`;
+    `toml` with the quotes."""
     indent: int
     """Columns of indentation of the lines of a block scalar."""
     inner: "Document"
@@ -137,6 +138,10 @@ class Document:
     """(line from 1, what to do) of the author's controls that cannot be understood."""
     segmentation: str = ""
     """`l10n: {segmentation: …}` of its front matter, which wins over the project's."""
+    locales: tuple[str, ...] | None = None
+    """`l10n: {locales: …}`: the only locales it is translated into; None for all."""
+    skip: bool = False
+    """`l10n: {skip: true}`: it is nobody's to translate; copied as it is."""
 
     def __post_init__(self) -> None:
         """Parts lie inside the data, in order, without overlap."""
@@ -169,14 +174,9 @@ class Document:
         left = tuple(r for r in self.regions if r.span not in gone)
         return replace(self, parts=tuple(parts), regions=left, omitted=tuple(gone))
 
-    def all_faults(self) -> Iterator[tuple[int, str]]:
-        """The faults of its controls, those inside values included, each with its line."""
-        yield from self.faults
-        for part in self.parts:
-            if isinstance(part, Value):
-                line = self.data.count(b"\n", 0, part.span.start) + 1
-                for inner, message in part.inner.all_faults():
-                    yield line + (inner if part.style in ("|", ">") else 0), message
+    def is_for(self, locale: str) -> bool:
+        """Whether it is translated into a locale."""
+        return not self.skip and (self.locales is None or locale in self.locales)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in document order, those inside values included."""

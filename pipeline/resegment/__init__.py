@@ -75,7 +75,7 @@ class _Work:
     """Entries with a person's text that are no units any more."""
     made: dict[Key, Entry] = field(default_factory=dict)
     spent: set[Key] = field(default_factory=set)
-    """Orphans whose accepted text stands elsewhere now."""
+    """Orphans whose accepted text stands elsewhere now: they go."""
     left: set[Key] = field(default_factory=set)
     """Orphans that become obsolete: lest sync takes them for the text of an edited unit."""
     back: set[int] = field(default_factory=set)
@@ -209,9 +209,9 @@ class _Work:
         for entry in self.catalog.entries:
             if entry.obsolete or entry.plural:
                 entries += [] if id(entry) in self.back else [entry]
-            elif entry.key in self.orphans and entry.key in self.spent:
-                continue
-            elif entry.key in self.orphans and entry.key in self.left:
+            elif entry.key in self.orphans and entry.key in self.spent | self.left:
+                if entry.key in self.spent and entry.state is not State.APPROVED:
+                    continue  # a signature is kept: it holds again for the very same text
                 entries.append(replace(entry, obsolete=True, notes=(), references=(), raw=None))
             elif entry.key not in self.made:
                 entries.append(entry)

@@ -22,9 +22,11 @@ _OPENING = "\"'“‘«‹„¿¡([{*_"
 _WINDOW = 64
 """So many characters around a boundary decide it; more would make long texts slow."""
 
-_POSSIBLE = re.compile(r"[.?!…][)\]\"”’]*(?:[¹²³⁰-⁹*†‡]+|\[\^[^\]\s]+\])?[ ]+(?=[\"“‘(\[]*[A-Z])")
+_POSSIBLE = re.compile(
+    r"[.?!…][)\]\"”’]*(?:[¹²³⁰-⁹*†‡]+|\[\^[^\]\s]+\])?[ ]+(?=[\"“‘«„¿¡(\[]*[^\W\d_a-z])"
+)
 _OVERLOOKED = re.compile(
-    r"(?:\d[ \u00a0]?[a-zA-Zµμ]{1,4}\."  # `50 g. A limit`: taken for initials
+    r"(?:\d[ \u00a0\u202f]?(?:[mkµμ]?g|[mcd]?[lL]|[mck]?m|h|°?[CF]|kcal|kJ)\."  # no initials
     r"|[^\s…]…[\"”’)]*"
     r"|[.?!…][)\]][\"”’]?"  # a whole sentence in brackets
     r"|[¹²³⁰-⁹*†‡]|\[\^[^\]\s]+\]"  # behind a footnote mark
@@ -77,13 +79,12 @@ def _candidates(text: str, language: str) -> list[int]:
     # comparison signs are no brackets: sentencex would look for no end between `<25` and `>30`
     parts = segment(language, text.replace("<", "=").replace(">", "="))
     found = set(accumulate(map(len, parts)))
-    if language == "en":
-        found.update(at for at in _overlooked(text, found))
+    found.update(_overlooked(text, found))
     return sorted(found)
 
 
 def _overlooked(text: str, found: Collection[int]) -> list[int]:
-    """Where English sentences begin that sentencex does not see."""
+    """Where sentences begin that sentencex does not see."""
     ends = [m.end() for m in _POSSIBLE.finditer(text)]
     more = [at for at in ends if at not in found and _is_overlooked(text, at)]
     if ". . . ." in text:
@@ -115,6 +116,8 @@ def _is_end(text: str, begin: int, at: int, language: str) -> bool:
     after = text[at : at + _WINDOW].lstrip(_OPENING + _SPACE)
     if after[:1].islower() or not any(map(str.isalnum, before)) or _numbers(text, begin, before):
         return False
+    if _BRACKETED.search(before) and text[begin] not in "([":
+        return False  # a sentence in brackets inside one that goes on
     return language != "en" or _is_english_end(text, begin, before, after)
 
 
@@ -126,8 +129,6 @@ def _numbers(text: str, begin: int, before: str) -> bool:
 def _is_english_end(text: str, begin: int, before: str, after: str) -> bool:
     if _LEFT_OUT.search(before):
         return False
-    if _BRACKETED.search(before) and text[begin] not in "([":
-        return False  # a sentence in brackets inside one that goes on
     if before.lstrip(_OPENING) == "No." and text.startswith(before, begin):
         return not after[:1].isdigit()  # an answer, and not the number of something
     known = ends_sentence(before, after)

@@ -5,7 +5,6 @@ folder and an ending make of a document is a table.
 """
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.front_matter import load_front_matter
 from pipeline.formats.outline import Heading, question_ids, read_outline
 from pipeline.formats.yaml import Loader
 from pipeline.model import DocumentId, Locale, Rendition, Span
@@ -218,10 +217,7 @@ def _record(rendition: Rendition) -> Record:
     data, kind = rendition.localized.data, kind_of(rendition.id)
     if kind not in (ARTICLE, HTML):
         return Record(rendition, kind, _mapping(data))
-    start, end, body = split_front_matter(data)
-    fields = _mapping(data[start:end])
-    if body > end and not fields and data[start:end].strip():
-        body = len(data) - len(data.removeprefix(BOM_UTF8))  # prose between two rules
+    fields, body = load_front_matter(data)
     spans = tuple(
         Span(max(s.start - body, 0), s.end - body)
         for s in rendition.localized.english

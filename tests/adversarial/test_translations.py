@@ -16,7 +16,7 @@ from documents import Own, load
 from markdown_it import MarkdownIt
 
 from pipeline.formats.dialect import OPTIONS
-from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.front_matter import load_front_matter
 from pipeline.formats.shape import shape
 from pipeline.model import Key, Syntax
 from pipeline.reassemble import reassemble
@@ -46,8 +46,7 @@ def pages(data, place):
         return [[_value(q["question"]), *_trees(q["answer"], place)] for q in value["questions"]]
     if place.get("suffix") == ".html":
         return list(_nodes(html5lib.parse(data.decode(), namespaceHTMLElements=False)))
-    start, end, body = split_front_matter(data)
-    front = yaml.safe_load(data[start:end]) or {}
+    front, body = load_front_matter(data)
     text = data[body:].decode()
     argument = ""
     if "argument" in place:

@@ -1,10 +1,10 @@
-"""Whole HTML documents, with or without YAML front matter."""
+"""Whole HTML documents, with or without front matter."""
 
 from pipeline.formats import controls
 from pipeline.formats.fields import Fields
+from pipeline.formats.front_matter import read_front_matter
 from pipeline.formats.html.blocks import Stretch, blocks_of
 from pipeline.formats.html.jsonld import read_data
-from pipeline.formats.markdown import read_front_matter
 from pipeline.model import Block, Document, DocumentId, Syntax, Value
 
 
@@ -20,13 +20,14 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     ]
     parts: list[Block | Value] = [*done.blocks, *values]
     parts.sort(key=lambda p: p.span.start)
-    return Document(
-        id,
-        data,
-        (*front.values, *parts),
-        front.body,
-        Syntax.HTML,
-        front.content_class,
-        tuple(done.regions),
-        faults=tuple(done.faults),
+    return front.settings.apply(
+        Document(
+            id,
+            data,
+            (*front.values, *parts),
+            front.body,
+            Syntax.HTML,
+            regions=tuple(done.regions),
+            faults=tuple(done.faults),
+        )
     )

@@ -7,10 +7,11 @@ that writes half of it) is left alone.
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.formats.html import strings as json
 from pipeline.formats.html.attributes import is_prose
 from pipeline.formats.html.blocks import Stretch, blocks_of
+from pipeline.formats.html.strings import String, strings
 from pipeline.formats.html.tokens import TEMPLATE, Kind, tokenize
+from pipeline.formats.json import STYLE
 from pipeline.formats.runs import Run, read_unit
 from pipeline.model import Block, Document, DocumentId, Form, Span, Syntax, Value
 
@@ -36,7 +37,7 @@ def read_data(id: DocumentId, data: bytes, start: int, end: int, number: int) ->
     """The prose values of one JSON-LD script, `data[start:end]`, in order."""
     text = data[start:end].decode()
     at = char = 0
-    for string in json.strings(text) or ():
+    for string in strings(text) or ():
         at += len(text[char : string.start].encode())
         size = len(text[string.start : string.end].encode())
         char = string.end
@@ -44,11 +45,11 @@ def read_data(id: DocumentId, data: bytes, start: int, end: int, number: int) ->
             inner = _inner(id, string.value, string.key)
             if inner.parts:
                 path = f"json-ld[{number}].{string.path}"
-                yield Value(Span(start + at, start + at + size), path, json.STYLE, 0, inner)
+                yield Value(Span(start + at, start + at + size), path, STYLE, 0, inner)
         at += size
 
 
-def _is_prose(string: json.String) -> bool:
+def _is_prose(string: String) -> bool:
     if string.key not in _PROSE:
         return False
     return string.key != "name" or not _has_name(string.owner, string.holder)

@@ -77,11 +77,16 @@ class _Reader:
 
     def text(self, token: Token) -> None:
         text = self.data[token.start : token.end].decode()
-        if not text.strip(_SPACE) or self.leaves_out():
-            self.add(Item(token))
+        words = text.strip(_SPACE)
+        before, _, after = text.partition(words) if words else (text, "", text)
+        edges = "\n" in before or "\r" in before, "\n" in after or "\r" in after
+        if not words or self.leaves_out():
+            self.add(Item(token, edges=edges))
             return
-        prose = self.elements.translated and is_prose(text)
-        self.add(Item(token, prose, substance=True, joins=any(map(str.isalnum, text))))
+        prose = self.elements.translated and is_prose(words)
+        self.add(
+            Item(token, prose, substance=True, joins=any(map(str.isalnum, words)), edges=edges)
+        )
 
     def leaves_out(self) -> bool:
         """Whether a text is of no use even beside one that is translated."""
@@ -97,8 +102,12 @@ class _Reader:
         if token.name not in INLINE:
             self.flush()
         self.elements.make_room(token.name, token.start)
-        spans = read_attributes(self.data, token)
-        attributes, translate = self.attributes(token, spans)
+        spans: Spans = {}
+        attributes: tuple[Prose, ...] = ()
+        translate = self.elements.mode
+        if token.inner[1] > token.inner[0]:
+            spans = read_attributes(self.data, token)
+            attributes, translate = self.attributes(token, spans)
         if token.name in INLINE:
             self.add(Item(token, attributes=attributes))
             self.elements.start(token.name, token[1:3], translate=translate)

@@ -29,6 +29,8 @@ class Item:
     joins: bool = False
     """What makes one sentence of its neighbours: letters, numbers, values; not `|` or `·`."""
     attributes: tuple[Prose, ...] = ()
+    edges: tuple[bool, bool] = (False, False)
+    """Whether a line ends before the first and behind the last word of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Piece:
 
 def cut_run(items: Sequence[Item], role: str) -> Iterator[Piece]:
     """The units of one run: its text, or what is to be read in its attributes."""
-    if any(item.prose or item.attributes for item in items):
+    if len(items) == 1 and items[0].prose:  # text alone, as most of it stands
+        place = items[0].token.start, items[0].token.end
+        yield Piece(role, *place, visible=(place,))
+    elif any(item.prose or item.attributes for item in items):
         yield from _Run(items).pieces(role)
 
 
@@ -96,11 +101,30 @@ class _Run:
     # ---- what stands at the ends
 
     def trimmed(self, lo: int, hi: int) -> tuple[int, int]:
+        """The range without what says nothing at either end, and without lines of pictures."""
+        lo, hi = self.without_idle(lo, hi)
+        if not self.has_prose(lo, hi):
+            return lo, hi
+        return self.without_idle(*self.without_pictures(lo, hi))
+
+    def without_idle(self, lo: int, hi: int) -> tuple[int, int]:
         """The range without what says nothing at either end."""
         while lo < hi and (end := self.idle(lo, lo, hi)):
             lo = end[1]
         while lo < hi and (end := self.idle(hi - 1, lo, hi)):
             hi = end[0]
+        return lo, hi
+
+    def without_pictures(self, lo: int, hi: int) -> tuple[int, int]:
+        """The range without a first or last line that shows pictures and no words."""
+        for a, b in self.tops(lo, hi):
+            if self.items[a].edges[0] or self.joins[b] > self.joins[a]:
+                lo = a if self.items[a].edges[0] else lo
+                break
+        for a, b in reversed(list(self.tops(lo, hi))):
+            if self.items[a].edges[1] or self.joins[b] > self.joins[a]:
+                hi = b if self.items[a].edges[1] else hi
+                break
         return lo, hi
 
     def idle(self, at: int, lo: int, hi: int) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""JSON strings by position, and how a new value is written in the place of one."""
+"""The strings of a JSON text by position, each with the object that it belongs to."""
 
 import json
 import re
@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-STYLE = "json"
-"""The style of a `Value` that is a JSON string."""
 _SIGN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|[\[\]{},:]")
-_MARKUP = re.compile(r"</|<!--|<script", re.IGNORECASE)
+_LONE = re.compile("[\ud800-\udfff]")
+"""Half of a character: JSON can say it, UTF-8 cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,8 @@ def _walk(text: str, loaded: Any) -> Iterator[String]:
             level.name = json.loads(sign)
         else:
             path, key, child = _place(level)
+            if _LONE.search(child):
+                continue
             yield String(path, key, child, match.start(), match.end(), level.owner, level.holder)
 
 
@@ -103,9 +104,3 @@ def _inside(level: _Level | None, loaded: Any) -> _Level:
     if isinstance(child, dict):
         return _Level(child, path, key, child, key)
     return _Level(child, path, key, level.owner, level.holder)
-
-
-def write_string(new: str) -> str:
-    """The JSON string that reads as `new` and ends no `<script>` around it."""
-    written = json.dumps(new, ensure_ascii=False)
-    return _MARKUP.sub(lambda m: f"\\u003c{m[0][1:]}", written) if "<" in written else written

@@ -20,7 +20,7 @@ class Kind(enum.Enum):
     OPEN = "start tag"
     CLOSE = "end tag"
     COMMENT = "comment"
-    """Comments, the doctype, and what the standard calls bogus comments."""
+    """Comments, the doctype, bogus comments, and a tag that never ends: nothing of it is shown."""
     TEMPLATE = "template"
     RAW = "raw text"
     """What stands in a script, style sheet, text area or title: no tags in it."""
@@ -67,12 +67,12 @@ _VALUE = (
 )
 _ATTRIBUTE = (
     rb"(?P<name>=?" + _NAME + rb"|=)"
-    rb"(?:" + _SPACE + rb"*+=" + _SPACE + rb"*+(?:" + _VALUE + rb"))?+"
+    rb"(?:" + _SPACE + rb"*+=" + _SPACE + rb"*+(?:" + _VALUE + rb"|(?=>|\Z)))?+"
 )
 _UNNAMED = re.sub(rb"\?P<\w+>", rb"?:", _ATTRIBUTE)
 _TAG = re.compile(
     rb"<(/?)([A-Za-z](?:[^ \t\n\f\r/>{<]++|" + _TEMPLATE + rb"|[{<])*+)"
-    rb"((?:[ \t\n\f\r/]++|" + _UNNAMED + rb")*+)(?:>|\Z)"
+    rb"((?:[ \t\n\f\r/]++|" + _UNNAMED + rb")*+)(?:(>)|\Z)"
 )
 ATTRIBUTE = re.compile(_ATTRIBUTE)
 """One attribute, its value in `double`, `single` or `bare`; no value, no such group."""
@@ -128,14 +128,18 @@ def _markup(data: bytes, at: int, end: int) -> Token | None:
     if data[at] == ord("{"):
         return None
     tag = _TAG.match(data, at, end)
-    if tag is None:
-        return _declaration(data, at, end)
-    name = tag[2].decode().lower()
+    return _tag(data, tag, end) if tag else _declaration(data, at, end)
+
+
+def _tag(data: bytes, tag: re.Match[bytes], end: int) -> Token:
+    name, inner = tag[2].decode().lower(), tag.span(3)
+    if not tag[4]:
+        return Token(Kind.COMMENT, tag.start(), end)
     if tag[1]:
-        return Token(Kind.CLOSE, at, tag.end(), name, tag.span(3))
+        return Token(Kind.CLOSE, *tag.span(), name, inner)
     if name in FOREIGN:
-        return Token(Kind.FOREIGN, at, _foreign_end(data, tag, end), name, tag.span(3))
-    return Token(Kind.OPEN, at, tag.end(), name, tag.span(3))
+        return Token(Kind.FOREIGN, tag.start(), _foreign_end(data, tag, end), name, inner)
+    return Token(Kind.OPEN, *tag.span(), name, inner)
 
 
 def _declaration(data: bytes, at: int, end: int) -> Token | None:

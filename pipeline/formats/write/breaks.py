@@ -42,7 +42,7 @@ class Layout:
     @cached_property
     def line_end(self) -> str:
         """The soft break of a hard-wrapped block, prefix included; empty when it is on one line."""
-        if self.block.form not in (Form.PARAGRAPH, Form.HTML):
+        if self.block.form not in (Form.PARAGRAPH, Form.HTML, Form.PLAIN):
             return ""
         for unit in self.block.units:
             for b in unit.breaks:
