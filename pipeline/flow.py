@@ -13,7 +13,6 @@ from pipeline.config import Config
 from pipeline.formats import po
 from pipeline.formats.settings import unknown_locale
 from pipeline.model import (
-    JOINED,
     Catalog,
     Document,
     DocumentId,
@@ -25,6 +24,7 @@ from pipeline.model import (
     State,
     Verdict,
 )
+from pipeline.model.joined import NO_ORDER, Order, order, standalone, states
 from pipeline.overrides import Override
 from pipeline.parse import parse
 from pipeline.reassemble import reassemble
@@ -91,15 +91,16 @@ def localize(
     """
     if override and override.document:
         return _overridden(document, override.document, locale, config, preview=preview)
-    found = check_catalog(catalog, document.id, locale, path)
+    whole = document.for_locale(locale)
+    places = order(whole)
+    found = check_catalog(catalog, document.id, locale, path, places)
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
     policy = config.policy_for(document, locale, preview=preview)
-    texts = publish.texts(catalog, policy, erroneous)
-    whole = document.for_locale(locale)
+    texts = publish.texts(catalog, policy, erroneous, places)
     document = publish.adapted(whole, texts)
     localized, broken = reassemble(document, texts, policy.fallback)
     verdict = publish.judge(document, catalog, localized, policy, publish.unwritten(whole, texts))
-    findings = [*for_people(found, catalog), *(replace(f, locale=locale) for f in broken)]
+    findings = [*for_people(found, catalog, places), *(replace(f, locale=locale) for f in broken)]
     if override:
         verdict = overrides.reject(verdict, override)
         findings += [overrides.finding(document.id, override, locale)] if override.advice else []
@@ -123,19 +124,33 @@ def original(document: Document, locale: Locale) -> Rendition:
     return Rendition(document.id, locale, plain, Verdict(publish=True))
 
 
-def for_people(found: tuple[Finding, ...], catalog: Catalog) -> tuple[Finding, ...]:
-    """Findings on texts nobody accepted are for information: they are not shown as accepted."""
-    accepted = {e.key for e in catalog.entries if not e.obsolete and e.state.accepted}
+def for_people(
+    found: tuple[Finding, ...], catalog: Catalog, order: Order = NO_ORDER
+) -> tuple[Finding, ...]:
+    """Findings on texts nobody accepted are for information: they are not shown as accepted.
+
+    What a joined text lacks counts once the whole group is accepted; why a `~` does not count
+    counts at once.
+    """
+    worth = states(catalog, order)
+    accepted = {
+        key
+        for key, e in catalog.by_key().items()
+        if e.state.accepted and (e.joined or worth[key].accepted)
+    }
     return tuple(
         f if f.key is None or f.key in accepted else replace(f, level=Level.INFO) for f in found
     )
 
 
 def accepted_pairs(catalogs: Iterable[Catalog]) -> Iterator[tuple[Key, str]]:
-    """Every pair that a person accepted in a locale, in live, obsolete and stale entries."""
+    """Every pair that a person accepted in a locale, in live, obsolete and stale entries.
+
+    Joined sentences are left out, the head too: its text says more than its source.
+    """
     for catalog in catalogs:
-        for entry in catalog.entries:
-            if entry.plural is not None or entry.target == JOINED:
+        for entry in standalone(catalog):
+            if entry.plural is not None:
                 continue
             if entry.state.accepted:
                 yield entry.key, entry.target

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from pipeline.meaning import changed_facts
 from pipeline.model import (
-    JOINED,
     Block,
     Catalog,
     Document,
@@ -22,6 +21,7 @@ from pipeline.model import (
     Value,
     Verdict,
 )
+from pipeline.model.joined import NO_ORDER, Group, Order, groups, order, states
 
 _RANK = {State.TRANSLATED: 1, State.APPROVED: 2}
 
@@ -49,7 +49,7 @@ class Policy:
 def refusal(entry: Entry, policy: Policy, erroneous: Collection[Key] = ()) -> str:
     """Why the text of an entry may not be shown; empty when it may."""
     state = entry.state
-    if entry.target == JOINED:
+    if entry.joined:
         return "it holds no text"
     if policy.preview and state is not State.MISSING:
         return ""
@@ -77,13 +77,30 @@ def _against_stale(entry: Entry, policy: Policy) -> str:
     return f"the source's {' and '.join(changed)} changed" if changed else ""
 
 
-def texts(catalog: Catalog, policy: Policy, erroneous: Collection[Key] = ()) -> dict[Key, str]:
-    """What may be shown, by key."""
-    return {
-        e.key: e.target
-        for e in catalog.entries
-        if not e.obsolete and not refusal(e, policy, erroneous)
-    }
+def texts(
+    catalog: Catalog, policy: Policy, erroneous: Collection[Key] = (), order: Order = NO_ORDER
+) -> dict[Key, str]:
+    """What may be shown, by key; an empty text where the unit before says it.
+
+    A group of joined sentences is shown as one or not at all.
+    """
+    live = catalog.by_key()
+    shown = {k: e.target for k, e in live.items() if not refusal(e, policy, erroneous)}
+    for group in groups(live, order):
+        for key in group.keys:
+            shown.pop(key, None)
+        if not _refused_as_one(group, policy, erroneous):
+            shown |= dict.fromkeys(group.keys, "") | {group.head.key: group.head.target}
+    return shown
+
+
+def _refused_as_one(group: Group, policy: Policy, erroneous: Collection[Key]) -> bool:
+    """Whether a group stays English: also in a preview where nobody has said what is joined."""
+    whole = group.entry
+    if whole.state is State.DRAFT or not whole.target.strip():
+        return True
+    wrong = policy.errors == "source" and any(k in erroneous for k in group.keys)
+    return (wrong and not policy.preview) or bool(refusal(whole, policy))
 
 
 def adapted(document: Document, texts: Mapping[Key, str]) -> Document:
@@ -123,16 +140,16 @@ def judge(
     `unwritten` blocks must be written by the locale for itself and are not.
     """
     shown = localized.shown
-    entries = catalog.by_key()
     counts = words(document)
-    states = {k: entries[k].state if k in entries else State.MISSING for k in counts}
+    known = states(catalog, order(document))
+    worth = {k: known.get(k, State.MISSING) for k in counts}
     by_state: Counter[State] = Counter()
     for key in counts:
-        by_state[states[key]] += len(key.text.split())  # a repeated sentence is translated once
+        by_state[worth[key]] += len(key.text.split())  # a repeated sentence is translated once
     total = sum(counts.values())
     share = sum(c for k, c in counts.items() if k in shown) / total if total else 1.0
-    machine = any(states[k] is State.MACHINE for k in shown)
-    against = _against_publishing(document, states, localized, policy)
+    machine = any(worth[k] is State.MACHINE for k in shown)
+    against = _against_publishing(document, worth, localized, policy)
     if unwritten and not policy.preview:
         against.append(f"{unwritten} required texts of its own are missing: write them in the PO")
     reasons = [*against, *_against_index(share, policy, machine=machine)]
@@ -144,7 +161,7 @@ def judge(
         linked=not against and enough,
         indexable=not reasons and not policy.preview,
         machine=machine,
-        approved=bool(states) and all(s is State.APPROVED for s in states.values()),
+        approved=bool(worth) and all(s is State.APPROVED for s in worth.values()),
         reasons=tuple(reasons),
         words=by_state,
     )

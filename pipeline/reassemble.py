@@ -32,7 +32,8 @@ def reassemble(
 ) -> tuple[Localized, tuple[Finding, ...]]:
     """The localized document, and a finding for each block that had to stay as it was.
 
-    `texts` holds what may be shown. With `fallback="block"` a missing sentence leaves its whole
+    `texts` holds what may be shown; an empty one where the text of the unit before says it, so
+    that the gap between them goes too. With `fallback="block"` a missing sentence leaves its whole
     block in the source language, with `"sentence"` only itself.
     """
 
@@ -150,7 +151,8 @@ def _pieces(
         return whole, []
     writer = BlockWriter(document, block)
     written = [
-        writer.write(u, texts[u.key]) if h else None for u, h in zip(block.units, has, strict=True)
+        texts[u.key] and writer.write(u, texts[u.key]) if h else None
+        for u, h in zip(block.units, has, strict=True)
     ]
     findings = [
         _finding(document, unit, texts, _UNWRITABLE)
@@ -164,9 +166,9 @@ def _pieces(
     for unit, text in zip(block.units, written, strict=True):
         gap = data[at : unit.span.start]
         at = unit.span.end
-        if text is not None:
+        if text:
             pieces.append((gap + text.encode(), False))
-        else:
+        elif text is None:
             pieces += (gap, False), (data[unit.span.start : unit.span.end], True)
     return [*pieces, (data[at : block.span.end], False)], findings
 

@@ -6,6 +6,7 @@ A person's text is never overwritten and never dropped. Sync is idempotent: a se
 the very same catalog.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from pipeline.model import Catalog, Document, Entry, Key, State
+from pipeline.model.joined import Order, Place, order, states
+from pipeline.model.rejoin import rejoin, returns
 
 CUTOFF = 0.6
 """Least similarity at which a text is offered for an edited source: msgmerge's threshold, and
@@ -27,6 +30,8 @@ class Wanted:
 
     key: Key
     notes: tuple[str, ...]
+    place: Place = Place()  # noqa: RUF009 - frozen
+    """What `~` would belong to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Changes:
 def wanted(document: Document) -> tuple[Wanted, ...]:
     """The units of a document, each key once, in document order."""
     units = list(document.units())
+    places = order(document)
     rows: dict[Key, Wanted] = {}
     for i, (block, unit) in enumerate(units):
         if unit.key in rows:
@@ -58,7 +64,7 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
             notes += [
                 f"next: {u.key.text}" if units[i + 1 :] else f"after: {u.key.text}" for _, u in near
             ]
-        rows[unit.key] = Wanted(unit.key, tuple(notes))
+        rows[unit.key] = Wanted(unit.key, tuple(notes), places[unit.key])
     return tuple(rows.values())
 
 
@@ -80,18 +86,34 @@ def sync(
     lost = [o for o in orphans if _human(o) and not o.plural]
     homeless = [w.key for w in units if not pool.settles(w.key) and w.key not in elsewhere]
     offers = _pair(homeless, lost)
-    counts = dict.fromkeys(("kept", "copied", "revived", "stale", "new"), 0)
+    hows: list[str] = []
     entries: list[Entry] = []
+    run: list[Entry] = []
     for w in units:
-        entry, how = _entry(w.key, pool, offers, elsewhere)
-        counts[how] += 1
+        if w.place.before is None or not entries[-1].joined:
+            run = entries[-1:] if w.place.before else []
+        entry, how = _entry(w.key, pool, offers, elsewhere, run)
+        run.append(entry)
+        hows.append(how)
         entries.append(_annotate(entry, w.notes, (reference,)))
     pool.used.update(id(o) for o in offers.values())
     left = [_retire(o) for o in orphans if id(o) not in pool.used and _worth_keeping(o)]
     kept_gone = [e for e in catalog.entries if e.obsolete and id(e) not in pool.used]
-    review = sum(len(e.key.text.split()) for e in entries if not e.state.accepted)
-    changes = Changes(**counts, obsolete=len(left), review=review)
-    return replace(catalog, entries=(*entries, *kept_gone, *left)), changes
+    places: Order = {w.key: w.place for w in units}
+    settled = rejoin((*entries, *kept_gone, *left), catalog, places)
+    made = replace(catalog, entries=settled)
+    worth = states(made, places)
+    review = sum(len(w.key.text.split()) for w in units if not worth[w.key].accepted)
+    changes = Changes(**_counts(entries, settled, hows), obsolete=len(left), review=review)
+    return made, changes
+
+
+def _counts(found: Sequence[Entry], settled: Sequence[Entry], hows: Sequence[str]) -> Counter[str]:
+    """Units by what became of them; one that went stale with its group counts as stale."""
+    return Counter(
+        "stale" if a.state.accepted and not b.state.accepted else how
+        for a, b, how in zip(found, settled, hows, strict=False)
+    )
 
 
 class _Pool:
@@ -111,8 +133,13 @@ class _Pool:
 
     def revivable(self, key: Key) -> Entry | None:
         """The best obsolete entry of a key: accepted before drafted, the first of equals."""
-        human = [e for e in self.gone.get(key, ()) if _human(e)]
+        human = [e for e in self.gone.get(key, ()) if _human(e) and not e.joined]
         return max(human, key=lambda e: e.state.accepted, default=None)
+
+    def sign(self, key: Key, run: Sequence[Entry]) -> Entry | None:
+        """The obsolete `~` of a key, if it comes back behind the text it belonged to."""
+        signs = (e for e in self.gone.get(key, ()) if e.joined)
+        return next((e for e in signs if returns(e, run)), None)
 
     def settles(self, key: Key) -> bool:
         """Whether nothing has to be looked for: a person's text for the key is here."""
@@ -126,9 +153,16 @@ class _Pool:
 
 
 def _entry(  # noqa: PLR0911 - one line for each way in which a key finds its text
-    key: Key, pool: _Pool, offers: Mapping[Key, Entry], elsewhere: Mapping[Key, str]
+    key: Key,
+    pool: _Pool,
+    offers: Mapping[Key, Entry],
+    elsewhere: Mapping[Key, str],
+    run: Sequence[Entry],
 ) -> tuple[Entry, str]:
-    """The entry for a wanted key, and which column of the report it counts in."""
+    """The entry for a wanted key, and which column of the report it counts in.
+
+    `run` is the text before it in its block, with every `~` since.
+    """
     live = pool.live.get(key)
     if live is not None and (_human(live) or live.plural):
         return live, "kept"
@@ -136,6 +170,8 @@ def _entry(  # noqa: PLR0911 - one line for each way in which a key finds its te
         return _with_remarks(pool.take(back), live), "revived"
     if key in pool.returning:
         return _with_remarks(_carry(pool.take(pool.returning[key][-1]), key), live), "revived"
+    if key not in offers and (sign := pool.sign(key, run)) is not None:
+        return _with_remarks(pool.take(sign), live), "revived"
     if key in elsewhere:
         return _with_remarks(Entry(key, elsewhere[key]), live), "copied"
     if live is not None:
@@ -163,6 +199,8 @@ def _carry(old: Entry, key: Key) -> Entry:
     """
     state = old.state
     moved = replace(old, key=key, raw=None)
+    if old.joined:
+        return replace(moved, fuzzy=True, previous=old.key)  # what it stood for is with its head
     if state.accepted and old.key.text == key.text:
         return moved  # the same sentence in another context, such as a heading become the title
     if state.accepted:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks import markup, quantity, text
 from pipeline.checks.subject import Fault, Subject, subject
-from pipeline.model import JOINED, Entry, Locale
+from pipeline.model import Entry, Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def check_entry(entry: Entry, locale: Locale) -> tuple[Fault, ...]:
     """
     without = waived(entry)
     pair = subject(entry.key.text, entry.target, locale)
-    if not entry.target.strip() or entry.target == JOINED:
+    if not entry.target.strip():
         return tuple(text.empty(pair)) if "empty" not in without else ()
     own = entry.key.adapted
     rules = (r for r in RULES if r.id not in without and not (own and r.compares))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.subject import Fault, Subject, prose
-from pipeline.model import JOINED, Level
+from pipeline.model import Level
 
 _WORDS = re.compile(r"(?<![\w@.])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@])")
 _IN_NAMES = frozenset((
@@ -45,8 +45,6 @@ def empty(pair: Subject) -> Iterator[Fault]:
     """A translation says something."""
     if not pair.target.strip():
         yield Fault("empty", Level.ERROR, "the translation is only white space")
-    elif pair.target == JOINED:
-        yield Fault("empty", Level.ERROR, "~ is no text: write the sentence, or use block units")
 
 
 def space(pair: Subject) -> Iterator[Fault]:

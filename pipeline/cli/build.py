@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 from pipeline import flow
@@ -148,8 +147,12 @@ def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple
         if r.verdict.publish and r.locale in workspace.locales:
             yield f"{r.locale}/{r.id}", r.localized.data
     own = {locale: workspace.overrides.assets(locale) for locale in workspace.locales}
-    copied = ((d.id, d.data) for d in workspace.documents.values() if d.skip)
-    for path, data in chain(copied, workspace.project.assets()):
+    shown = {(r.id, r.locale) for r in made}
+    for document in workspace.documents.values():
+        for locale in workspace.locales if document.skip else ():
+            if (document.id, locale) not in shown:
+                yield f"{locale}/{document.id}", document.data
+    for path, data in workspace.project.assets():
         for locale in workspace.locales:
             yield f"{locale}/{path}", own[locale].get(path, data)
 

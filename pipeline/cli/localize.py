@@ -31,10 +31,10 @@ def outcomes(
     """Each selected document in these locales (or the selected ones), in document order."""
     found = []
     locales = locales or workspace.locales
-    total = sum(len(workspace.documents_for(x)) for x in locales)
+    total = sum(len(workspace.pages_for(x)) for x in locales)
     with progress("localize", total) as step:
         for locale in locales:
-            for id, document in workspace.documents_for(locale).items():
+            for id, document in workspace.pages_for(locale).items():
                 step()
                 if not workspace.readable(stem(id), locale):
                     found.append(_unreadable(document, locale))

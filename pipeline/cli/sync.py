@@ -101,7 +101,7 @@ def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
     Before any sync of the locale: a text that is cut in one catalog may be copied to another.
     """
     changed: set[str] = set()
-    for id, document in workspace.documents.items():
+    for id, document in workspace.documents_for(locale).items():
         name = stem(id)
         old = workspace.catalog(name, locale)
         if old is None:

@@ -12,6 +12,7 @@ from textwrap import fill
 
 from pipeline.cli.terminal import count, report, show
 from pipeline.cli.workspace import Workspace, open_workspace
+from pipeline.formats.scalars import Inside
 from pipeline.model import Block, Document, Unit, Value
 
 SCHEMA = "l10n-units/1"
@@ -47,7 +48,7 @@ class Placed:
     line: int
     start: int
     end: int
-    """Byte range. The whole value's where YAML writes a text in other bytes than it reads as."""
+    """Byte range."""
 
 
 def placed(document: Document) -> Iterator[Placed]:
@@ -55,29 +56,17 @@ def placed(document: Document) -> Iterator[Placed]:
     ends = _line_ends(document.data)
     number = -1
     for part in document.parts:
+        inside = Inside(document.data, part) if isinstance(part, Value) else None
         for block in [part] if isinstance(part, Block) else part.inner.blocks():
             number += 1
             for unit in block.units:
-                start, end = unit.span.start, unit.span.end
-                line = bisect_left(ends, start)
-                if isinstance(part, Value):
-                    start, end = _in_value(document.data, part, unit)
-                    line = bisect_left(ends, start)
-                    if part.style == "|":  # its lines are those of the file
-                        line += 1 + part.inner.data.count(b"\n", 0, unit.span.start)
-                yield Placed(block, number, unit, line + 1, start, end)
+                span = inside.span(unit.span.start, unit.span.end) if inside else unit.span
+                line = bisect_left(ends, span.start) + 1
+                yield Placed(block, number, unit, line, span.start, span.end)
 
 
 def _line_ends(data: bytes) -> list[int]:
     return [m.start() for m in re.finditer(rb"\n", data)]
-
-
-def _in_value(data: bytes, value: Value, unit: Unit) -> tuple[int, int]:
-    """The unit's own bytes where the value stands as it reads, else those of the value."""
-    at = data.find(value.inner.data, value.span.start, value.span.end)
-    if at < 0:
-        return value.span.start, value.span.end
-    return at + unit.span.start, at + unit.span.end
 
 
 def as_json(workspace: Workspace) -> str:

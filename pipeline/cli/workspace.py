@@ -117,6 +117,12 @@ class Workspace:
         """The selected documents that are translated into a locale: `l10n:` in one may say no."""
         return {id: d for id, d in self.documents.items() if d.is_for(locale)}
 
+    def pages_for(self, locale: Locale) -> dict[DocumentId, Document]:
+        """Those, and what the locale has an override of."""
+        wanted = self.documents_for(locale)
+        stands = self.overrides.stands
+        return {id: d for id, d in self.documents.items() if id in wanted or stands(d, locale)}
+
     def orphans(self, locale: Locale) -> list[str]:
         """Catalogs whose document is gone from the source folder, or not for this locale."""
         wanted = {stem(id) for id in self.documents_for(locale)}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.model.names import Key
 
 JOINED = "~"
-"""A msgstr by which translators elsewhere say "see the sentence before". It is no text: it is
-never shown, copied or remembered."""
+"""A msgstr by which translators say "see the sentence before" (`model.joined`). It is no text: it
+is never shown, copied or remembered."""
 
 RECORDS = ("mt:", "accepted:", "approved:", "joined:", "check-ok:")
 """Beginnings of the `# ` comments that are ours; all others are a person's remarks."""
@@ -55,6 +55,11 @@ class Entry:
     """The blank lines before it."""
     line: int = field(default=0, compare=False)
     """Line of the msgid in the file, from 1; 0 for a new entry."""
+
+    @property
+    def joined(self) -> bool:
+        """It holds no text: the sentence before says it. A source of `~` means itself."""
+        return self.target.strip() == JOINED and self.key.text != JOINED
 
     def record(self, name: str) -> list[str]:
         """The words of the last comment line `name: …`, empty when there is none."""

@@ -38,9 +38,9 @@ def test_drafts_are_checked_like_accepted_texts():
 
 
 def test_a_sign_for_the_sentence_before_is_no_text():
-    """`~` would be shown as it is, or hide a sentence: it is an error."""
+    """`~` alone would hide a sentence: it is an error (tests/test_joined.py)."""
     (finding,) = check(Entry(Key("Take at most 20 a day."), "~"))
-    assert (finding.rule, finding.level) == ("empty", Level.ERROR)
+    assert (finding.rule, finding.level) == ("joined", Level.ERROR)
 
 
 def test_every_rule_has_a_name_and_findings_keep_file_order():

@@ -195,3 +195,18 @@ def test_a_regional_locale_may_be_written_as_on_pages(project):
     put(project, GERMAN_ONLY.replace("[de]", "[de-AT]"))
     assert texts(project, "de_AT")
     assert texts(project, "de") is None
+
+
+def test_a_locale_may_still_have_its_own_file_for_a_skipped_document(project):
+    """Nobody translates it; an override takes its place all the same."""
+    put(project, SKIPPED)
+    own = "---\ntitle: Intern\n---\n\nNur für Deutschland.\n"
+    project.write("overrides/de/articles/third.md", own)
+    project.run("sync")
+    assert project.run("build", "--to", "markdown", "-o", "out")[0] == 0
+    assert project.read("out/de/articles/third.md") == own
+    assert project.read("out/es/articles/third.md") == SKIPPED
+    assert project.run("build")[0] == 0
+    pages = set(project.bytes("build"))
+    assert "de/articles/third.html" in pages
+    assert "es/articles/third.html" not in pages

@@ -1,4 +1,4 @@
-"""Whole HTML documents, with or without YAML front matter."""
+"""Whole HTML documents, with or without front matter."""
 
 from pipeline.formats import controls
 from pipeline.formats.fields import Fields

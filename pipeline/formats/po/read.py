@@ -251,8 +251,9 @@ class _Reader:
         """
         if old.context is not None or key.context is None:
             return old
-        record = f"accepted: {old.digest(draft.fields.get('msgstr', ''))}"
-        return old if record in draft.comments else Key(old.text, key.context)
+        hash = old.digest(draft.fields.get("msgstr", ""))
+        records = {f"accepted: {hash}", f"joined: {hash}"}
+        return old if records & set(draft.comments) else Key(old.text, key.context)
 
     def refuse_duplicates(self, entries: tuple[Entry, ...]) -> None:
         seen: dict[Key, int] = {}
