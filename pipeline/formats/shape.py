@@ -112,15 +112,3 @@ def _detail(detail: Any) -> Any:
     if isinstance(detail, dict):
         return tuple(sorted((k, str(v)) for k, v in detail.items()))
     return detail
-
-
-def first_difference(
-    old: tuple[tuple[Token, int], ...], new: tuple[tuple[Token, int], ...]
-) -> int | None:
-    """The byte in the new document where its structure first departs, None when it does not."""
-    for (a, _), (b, at) in zip(old, new, strict=False):
-        if a != b:
-            return at
-    if len(old) == len(new):
-        return None
-    return new[len(old)][1] if len(new) > len(old) else new[-1][1] if new else 0

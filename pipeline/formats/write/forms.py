@@ -34,10 +34,12 @@ class Place:
 
     def before(self, signs: bytes) -> bytes:
         """The byte before the unit with all of `signs` passed over; empty at the beginning."""
-        at = self.unit.span.start
-        while at and self.data[at - 1] in signs:
-            at -= 1
-        return self.data[at - 1 : at] if at else b""
+        return _before(self.data, self.unit.span.start, signs)
+
+    @property
+    def quote(self) -> str:
+        """The sign before the block, of whose quoted value the unit may be the second sentence."""
+        return _before(self.data, self.block.span.start, b" \t\r\n").decode(errors="ignore")
 
     @property
     def begins_line(self) -> bool:
@@ -48,6 +50,12 @@ class Place:
     def begins_block(self) -> bool:
         """The unit is the first of its block."""
         return self.unit.span.start == self.block.span.start
+
+
+def _before(data: bytes, at: int, signs: bytes) -> bytes:
+    while at and data[at - 1] in signs:
+        at -= 1
+    return data[at - 1 : at] if at else b""
 
 
 Writer = Callable[[Place, str], str | None]
@@ -140,7 +148,7 @@ def _argument(place: Place, text: str) -> str | None:
 
     The end of a template cannot be said inside one: Liquid looks for it before quotes.
     """
-    quote = place.before(b" \t").decode(errors="ignore")
+    quote = place.quote
     if place.block.role.startswith("component"):
         return text.replace(quote, reference(quote)) if quote in ("'", '"') else text
     ends = _TEMPLATE_END.search(text) and not _TEMPLATE_END.search(place.source)
@@ -154,7 +162,7 @@ def _html(place: Place, text: str) -> str:
 
 
 def _attribute(place: Place, text: str) -> str:
-    quote = place.before(b" \t\r\n").decode(errors="ignore")
+    quote = place.quote
     return _unread(place, escape_attribute(place.source, text, quote))
 
 
