@@ -135,8 +135,9 @@ def _reads_as(written: str, new: str, style: str, indent: int) -> bool:
     key = f"{' ' * outer}- [" if style == FLOW else f"{' ' * outer}k: "
     above = "k:\n" if outer else ""
     text = f"{above}{key}{written}{']' if style == FLOW else ''}\n"
+    loader = yaml.SafeLoader if style == FLOW else Loader  # stricter: `[0?]` is none to others
     try:
-        value = yaml.load(text, Loader)  # noqa: S506 - a safe loader, by another name
+        value = yaml.load(text, loader)  # noqa: S506 - safe loaders both
     except yaml.YAMLError:
         return False
     while isinstance(value, dict | list) and len(value) == 1:
