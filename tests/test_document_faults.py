@@ -8,8 +8,9 @@ from documents import ALL_FIELDS, load
 
 from pipeline import publish
 from pipeline.formats.fields import parse_fields
+from pipeline.formats.structure import Isolation
 from pipeline.formats.yaml import write_scalar
-from pipeline.model import ADAPT, Key, SourceError
+from pipeline.model import ADAPT, Form, Key, SourceError
 from pipeline.reassemble import reassemble
 
 
@@ -318,8 +319,11 @@ def test_html_in_a_quote_is_read_without_the_signs_of_the_quote():
 
 def test_a_tag_that_a_translation_loses_is_seen_in_html():
     """Law (c) between tags."""
-    source = "<p>Tea <em>helps</em> you.</p>"
-    data, findings = translated(source, {"Tea <em>helps</em> you.": "Tee hilft."}, "x.html")
+    source = "<p>Tea <em>and</em> rest <em>help</em> you.</p>"
+    text = "Tee <em>und</em> Ruhe helfen."
+    data, findings = translated(
+        source, {"Tea <em>and</em> rest <em>help</em> you.": text}, "x.html"
+    )
     assert data == source
     assert len(findings) == 1
 
@@ -341,3 +345,9 @@ def test_a_comma_in_a_list_in_brackets_is_quoted():
     document = load("tags: [tea, rest]\n", "x.yaml", fields=fields)
     texts = {u.key: "Tee, warm" for _, u in document.units() if u.key.text == "tea"}
     assert reassemble(document, texts)[0].data == b'tags: ["Tee, warm", rest]\n'
+
+
+def test_a_block_judged_by_itself_knows_the_definitions_of_its_document():
+    """A link by its label is none without them."""
+    alone = Isolation(load("See [the guide].\n\n[the guide]: a.md\n"))
+    assert alone.differs(Form.PARAGRAPH, b"See [the guide].", b"Zuerst lesen.")
