@@ -7,8 +7,10 @@ import pytest
 from documents import ALL_FIELDS, load
 
 from pipeline import publish
-from pipeline.formats.scalars import faults
-from pipeline.model import ADAPT, Key, SourceError
+from pipeline.formats.fields import parse_fields
+from pipeline.formats.scalars import faults, write_scalar
+from pipeline.formats.structure import Isolation
+from pipeline.model import ADAPT, Form, Key, SourceError
 from pipeline.reassemble import reassemble
 
 
@@ -194,3 +196,158 @@ def test_a_broken_block_behind_a_left_out_passage_is_the_only_one_to_stay_englis
     localized, (finding,) = reassemble(document, {Key(k): v for k, v in words.items()})
     assert finding.key == Key("See it.")
     assert localized.data.split() == b"Tee. Ruhe. See it. Schlaf. Gehen.".split()
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        (
+            "Rest. <b>Read `it` now. It helps you.</b> Then sleep.\n",
+            ["Rest.", "<b>Read `it` now. It helps you.</b>", "Then sleep."],
+        ),
+        ("Take a rest.\u00a0Then sleep.\n", ["Take a rest.\u00a0Then sleep."]),
+    ],
+)
+def test_where_sentences_end(source, texts):
+    """Not inside an element, whatever it holds, and never in the middle of a no-break space."""
+    assert texts_of(load(source)) == texts
+
+
+def test_places_in_a_text_with_accents_are_counted_in_characters():
+    """Spans of the document are bytes, ranges in a text are not."""
+    ((_, unit),) = load("Crème brûlée après [Noël](a.md)\n").units()
+    assert [unit.key.text[a:b] for a, b in unit.closed] == ["[Noël](a.md)"]
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('{{< figure data-title="wide" title="Tea" >}}\n', ["Tea"]),
+        ('```\r\nmix ` it\r\n```\r\n\r\n{{< figure alt="Tea" >}}\r\n', ["Tea"]),
+        ("![\\[Warm\\] tea](a.svg)\n", ["\\[Warm\\] tea"]),
+        ("$5 (US$)\n", ["$5 (US$)"]),
+        ("\\{{< tea >}}\n", ["\\{{< tea >}}"]),
+    ],
+)
+def test_what_is_hidden_from_the_parser(source, texts):
+    """Code, templates and formulas are; prices, escapes and what only looks like them are not."""
+    assert texts_of(load(source)) == texts
+
+
+def test_a_self_closing_component_has_no_children():
+    """The lines behind it keep their indentation, and so the list its items."""
+    source = "<Break />\n\n  Rest.\n\n- Tea.\n\n  Walk.\n"
+    roles = [(u.key.text, b.role) for b, u in load(source, "x.mdx").units()]
+    assert roles == [("Rest.", "paragraph"), ("Tea.", "list item"), ("Walk.", "list item")]
+
+
+def test_a_block_scalar_keeps_its_windows_line_ends():
+    """All of them, in a text of two paragraphs too."""
+    source = "questions:\r\n  - answer: |\r\n      Tea helps.\r\n\r\n      Rest helps.\r\n"
+    words = {"Tea helps.": "Tee hilft.", "Rest helps.": "Ruhe hilft."}
+    data, _ = translated(source, words, "x.yaml")
+    assert data == source.replace("Tea helps", "Tee hilft").replace("Rest helps", "Ruhe hilft")
+
+
+def test_a_folded_scalar_keeps_its_style_and_its_width():
+    """A line end in the value is a blank line, and a line as long as the longest is full."""
+    written = write_scalar(">\n  Tea helps.\n", ">", 2, "Tee hilft.\nRuhe auch.\n")
+    assert written == ">\n  Tee hilft.\n\n  Ruhe auch."
+
+
+def test_a_star_in_a_field_pattern_is_one_key():
+    """Any depth is written with two."""
+    fields = parse_fields(["meta.*"])
+    assert fields.find("meta.title")
+    assert fields.find("meta.card.title") is None
+
+
+def test_front_matter_with_windows_line_ends_is_front_matter():
+    """With one key too."""
+    document = load("---\r\ntitle: Tea\r\n---\r\n\r\nRest.\r\n")
+    assert [(u.key.text, u.key.context) for _, u in document.units()] == [
+        ("Tea", "title"), ("Rest.", None),
+    ]  # fmt: skip
+
+
+def test_no_filled_line_begins_with_a_dash():
+    """It would be a list."""
+    text = "Tee hilft vielen - auch Kindern beim Schlafen."
+    data, findings = translated(
+        "Tea helps most\nadults to sleep.\n", {"Tea helps most adults to sleep.": text}
+    )
+    assert data == "Tee hilft vielen -\nauch Kindern\nbeim Schlafen.\n"
+    assert not findings
+
+
+def test_a_text_of_a_country_may_have_links_of_its_own():
+    """It is no translation: only the blocks around it have to stay."""
+    document = load("<!-- l10n:adapt -->\n\nCall 988 now.\n\nRest.\n")
+    own = {Key("Call 988 now.", ADAPT): "Rufen Sie [uns](tel:142) an.", Key("Rest."): "Ruhe."}
+    localized, findings = reassemble(publish.adapted(document, own), own)
+    assert b"Rufen Sie [uns](tel:142) an.\n\nRuhe.\n" in localized.data
+    assert not findings
+
+
+def test_an_escaped_backslash_at_the_end_needs_no_other():
+    """Two of them show one."""
+    assert translated("Tea\n", {"Tea": "Tee\\\\"})[0] == "Tee\\\\\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<!--><p>Tea helps.</p><p>Rest.</p>-->", ["Tea helps.", "Rest."]),
+        ("<p>Tea<br><em>and rest</em></p>", ["Tea<br><em>and rest</em>"]),
+        ("<p>Tea<br><br><em>and rest</em></p>", ["Tea", "<em>and rest</em>"]),
+        ('<img src="a.svg" alt="Tea" alt="Rest">', ["Tea"]),
+        ('<input type="hidden" value="Tea"><input type="submit" value="Send">', ["Send"]),
+    ],
+)
+def test_html_as_browsers_read_it(source, texts):
+    """A comment that ends at once; one line break, and two that part paragraphs."""
+    assert texts_of(load(source, "x.html")) == texts
+
+
+def test_html_in_a_quote_is_read_without_the_signs_of_the_quote():
+    """Text that fills its lines ends before the next sign."""
+    source = "> <div>\n> Tea helps.\n> </div>\n"
+    assert texts_of(load(source)) == ["Tea helps."]
+    data, findings = translated(source, {"Tea helps.": "Tee hilft."})
+    assert (data, findings) == ("> <div>\n> Tee hilft.\n> </div>\n", ())
+
+
+def test_a_tag_that_a_translation_loses_is_seen_in_html():
+    """Law (c) between tags."""
+    source = "<p>Tea <em>and</em> rest <em>help</em> you.</p>"
+    text = "Tee <em>und</em> Ruhe helfen."
+    data, findings = translated(
+        source, {"Tea <em>and</em> rest <em>help</em> you.": text}, "x.html"
+    )
+    assert data == source
+    assert len(findings) == 1
+
+
+def test_a_byte_order_mark_is_skeleton():
+    """In Markdown with and without front matter, and in YAML."""
+    heading = load(b"\xef\xbb\xbf# Tea\n")
+    assert [(u.key.text, b.role) for b, u in heading.units()] == [("Tea", "heading 1")]
+    for source, name in (
+        ("\ufefftitle: Tea\n", "x.yaml"),
+        ("\ufeff---\ntitle: Tea\n---\n", "x.md"),
+    ):
+        assert translated(source, {"Tea": "Tee"}, name)[0] == source.replace("Tea", "Tee")
+
+
+def test_a_comma_in_a_list_in_brackets_is_quoted():
+    """Without quotes it would begin another item."""
+    fields = parse_fields(["tags[*]"])
+    document = load("tags: [tea, rest]\n", "x.yaml", fields=fields)
+    texts = {u.key: "Tee, warm" for _, u in document.units() if u.key.text == "tea"}
+    assert reassemble(document, texts)[0].data == b'tags: ["Tee, warm", rest]\n'
+
+
+def test_a_block_judged_by_itself_knows_the_definitions_of_its_document():
+    """A link by its label is none without them."""
+    alone = Isolation(load("See [the guide].\n\n[the guide]: a.md\n"))
+    assert alone.differs(Form.PARAGRAPH, b"See [the guide].", b"Zuerst lesen.")

@@ -24,12 +24,15 @@ class Stretch:
     lines: tuple[tuple[int, int], ...]
     quotes: int = 0
     found: Found = field(init=False)
+    text: bytes = field(init=False)
+    """What was read: the document itself, or its lines joined without what stands before them."""
     _starts: tuple[int, ...] = field(init=False)
     """Where each line begins in the joined text; empty when the lines lie side by side."""
 
     def __post_init__(self) -> None:
         """Find the prose, in the document itself where nothing stands between the lines."""
         starts: tuple[int, ...] = ()
+        text = self.data
         if not self.lines:
             found = Found()
         elif all(a[1] == b[0] for a, b in pairwise(self.lines)):
@@ -39,6 +42,7 @@ class Stretch:
             starts = tuple(accumulate((b - a for a, b in self.lines), initial=0))[:-1]
             found = find_prose(text, 0, len(text))
         object.__setattr__(self, "found", found)
+        object.__setattr__(self, "text", text)
         object.__setattr__(self, "_starts", starts)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -65,7 +69,7 @@ def blocks_of(stretch: Stretch, section: str = "") -> Iterator[Block]:
 
 def _unit(stretch: Stretch, piece: Piece) -> Unit | None:
     data = stretch.data
-    start, end = trim(data, *stretch.place(piece.start, piece.end))
+    start, end = stretch.place(*trim(stretch.text, piece.start, piece.end))
     if piece.attribute:
         closed = tuple(m.span() for m in TEMPLATE.finditer(data, start, end))
         visible: tuple[tuple[int, int], ...] = ((start, end),)
