@@ -257,8 +257,16 @@ def test_where_it_is_refused_check_says_why(source, rows, mode, message):
     [(_, said)] = work.errors()
     assert message in said
     assert "~" not in work.page()
-    assert not any(e.record("joined") for e in work.catalog.entries)
+    assert {e.comments for e in work.catalog.entries if e.joined} <= {("joined: refused",), ()}
     assert D in work.states()
+
+
+def test_what_was_refused_does_not_count_by_itself_later():
+    """An edit brings a refused sign behind a text: a person must look at both."""
+    work = Work("Rest now.\n\nSleep well.\n").accept(Rest="Ruhe.", Sleep="~").sync()
+    work.sync("Rest now. Sleep well.\n")
+    assert work.states() == [D, D]
+    assert work.accept(Rest="Ruhe und Schlaf.", Sleep="~").sync().page() == "Ruhe und Schlaf.\n"
 
 
 def test_a_chain_without_a_text_has_an_error_for_each():

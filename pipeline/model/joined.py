@@ -18,6 +18,8 @@ from pipeline.model.document import Document
 from pipeline.model.names import Key
 
 RECORD = "joined"
+REFUSED = "refused"
+"""In the place of H: a `~` that is refused where it stands, and no edit makes it count."""
 
 
 class Refusal(enum.Enum):

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model.catalog import Catalog, Entry, State
-from pipeline.model.joined import RECORD, Group, Order, groups, name, pair, source, stale_as_one
+from pipeline.model.joined import (
+    RECORD,
+    REFUSED,
+    Group,
+    Order,
+    groups,
+    name,
+    pair,
+    source,
+    stale_as_one,
+)
 from pipeline.model.names import Key
 
 
@@ -25,9 +35,10 @@ def rejoin(entries: Sequence[Entry], old: Catalog, order: Order) -> tuple[Entry,
     entries = [_void(e, past, held) for e in entries]
     settled: dict[Key, Entry] = {}
     for group in groups({e.key: e for e in entries if not e.obsolete}, order):
-        settled |= {e.key: e for e in (group.head, *group.members)}
-        settled |= {e.key: e for e in _settle(group, past)}
-    return tuple(e if e.obsolete else settled.get(e.key) or _alone(e, past) for e in entries)
+        if not group.refused:
+            settled |= {e.key: e for e in (group.head, *group.members)}
+            settled |= {e.key: e for e in _settle(group, past)}
+    return tuple(e if e.obsolete else settled.get(e.key) or _alone(e, past, order) for e in entries)
 
 
 def returns(sign: Entry, run: Sequence[Entry]) -> bool:
@@ -50,7 +61,7 @@ class _Past:
 
     signs: Mapping[str, Sequence[Key]]
     """By the hash of a head: the keys of every `~` that names it, in file order, or that follows
-    it there and has not been recorded yet."""
+    it there and names no other."""
     heads: Mapping[tuple[str, str], Entry]
     """By source and translation: an entry keeps both when it goes stale or moves."""
     proven: frozenset[str]
@@ -63,15 +74,17 @@ def _past(old: Catalog, order: Order) -> _Past:
     entries = old.entries
     signs: dict[str, list[Key]] = {}
     neighbours = set(pairwise(order))
+    texts = {pair(e) for e in entries if not e.joined}
     head = ""
     for before, e in pairwise((None, *entries)):
         if e is None or not e.joined:
             head = pair(e) if e else ""
             continue
-        if before and _refused_all_along(before.key, e, order, neighbours):
+        if name(e) == REFUSED or (before and _refused_now(before.key, e, order, neighbours)):
             head = ""
-        if name(e) or (head and not e.obsolete):
-            signs.setdefault(name(e) or head, []).append(e.key)
+        its = name(e) if name(e) in texts else "" if e.obsolete else head
+        if its:
+            signs.setdefault(its, []).append(e.key)
     leading = [(i, e) for i, e in enumerate(entries) if e.state.accepted and pair(e) in signs]
     proven = {
         pair(e)
@@ -87,10 +100,10 @@ def _past(old: Catalog, order: Order) -> _Past:
     )
 
 
-def _refused_all_along(
+def _refused_now(
     before: Key, sign: Entry, order: Order, neighbours: Collection[tuple[Key, Key]]
 ) -> bool:
-    """Whether no edit has brought a `~` without record to where it is refused.
+    """Whether a translator has put a new `~` where it is refused, and no edit brought it there.
 
     Then check says so, and the text before it in the file is as accepted as it was.
     """
@@ -112,7 +125,7 @@ def _held(entries: Sequence[Entry], past: _Past, order: Order) -> frozenset[str]
     }
     in_use = {name(e) if e.joined else pair(e) for e in live.values()}
     gone = {pair(e) for e in entries if e.obsolete and not e.joined} & past.proven
-    return frozenset(held | gone - in_use)
+    return frozenset({REFUSED} | held | gone - in_use)
 
 
 def _void(entry: Entry, past: _Past, held: frozenset[str]) -> Entry:
@@ -134,8 +147,6 @@ def _void(entry: Entry, past: _Past, held: frozenset[str]) -> Entry:
 def _settle(group: Group, past: _Past) -> Iterator[Entry]:
     """The entries of a group that change: restored, recorded, or for review as one."""
     head, members = group.head, group.members
-    if group.refused:
-        return
     if stale_as_one(head) and head.previous == source(group.keys):
         whole = replace(head, fuzzy=False, previous=None, raw=None).with_record(RECORD, None)
         yield whole
@@ -151,10 +162,14 @@ def _settle(group: Group, past: _Past) -> Iterator[Entry]:
 
 def _accepted_behind(sign: Entry, head: Entry, past: _Past) -> bool:
     """Whether a person put `~` behind this very text: an edit may have brought them together."""
-    return not sign.fuzzy and bool(name(sign) or sign.key in past.signs.get(pair(head), ()))
+    new = not name(sign) and sign.key in past.signs.get(pair(head), ())
+    return not sign.fuzzy and (new or name(sign) == pair(head))
 
 
-def _alone(entry: Entry, past: _Past) -> Entry:
-    """A `~` that an edit has carried to where it stands for nothing is no offer."""
-    carried = entry.joined and entry.fuzzy and entry.key not in past.joined
-    return entry.emptied() if carried else entry
+def _alone(entry: Entry, past: _Past, order: Order) -> Entry:
+    """A `~` in no group: refused, or, where an edit has carried it, no offer."""
+    if entry.joined and entry.fuzzy and entry.key not in past.joined:
+        return entry.emptied()
+    if entry.joined and not entry.fuzzy and not name(entry) and order[entry.key].refusal:
+        return entry.with_record(RECORD, REFUSED)
+    return entry
