@@ -8,7 +8,7 @@ APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-f
 BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
 
-.PHONY: site test lint laws clean lock messages
+.PHONY: site test lint laws mutants bench clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -23,6 +23,12 @@ lint: .venv/test
 
 laws: .venv/test  ## the laws with many more examples
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests/laws
+
+mutants: .venv/test  ## whether the tests catch every fault of tests/mutants.yaml
+	@$(BIN)/python tools/mutants.py
+
+bench: .venv/site  ## how fast documents are cut and put together, as ratios
+	@$(BIN)/python -m benchmarks.documents
 
 .venv/site: requirements.lock pyproject.toml
 	@tools/system-packages "machine drafts" $(APERTIUM)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline import publish
+from pipeline import overrides, publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
+from pipeline.formats.settings import unknown_locale
 from pipeline.model import (
     Catalog,
     Document,
@@ -24,15 +25,28 @@ from pipeline.model import (
     Verdict,
 )
 from pipeline.model.joined import NO_ORDER, Order, order, standalone, states
+from pipeline.overrides import Override
 from pipeline.parse import parse
 from pipeline.reassemble import reassemble
-from pipeline.segment import segment
+from pipeline.resegment import Regrouped, resegment
+from pipeline.segment import segment, sentences
 from pipeline.sync import Changes, sync, wanted
 
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
     """Bytes to a document cut into units; raises SourceError."""
-    return segment(parse(id, data, config.fields), config.segmentation)
+    document = parse(id, data, config.fields)
+    if fault := unknown_locale(document, config.locales):
+        raise fault
+    return segment(document, document.segmentation or config.segmentation)
+
+
+def regroup(document: Document, catalog: Catalog, locale: Locale) -> Regrouped:
+    """The catalog for units that are cut differently now: goes before all syncs of a locale."""
+    language = locale.partition("_")[0]
+    return resegment(
+        document.for_locale(locale), catalog, locale, lambda text: sentences(text, language)
+    )
 
 
 def update(
@@ -43,6 +57,7 @@ def update(
     elsewhere: Mapping[Key, str],
 ) -> tuple[Catalog, Changes]:
     """The catalog of a document brought up to date; a missing one is begun."""
+    document = document.for_locale(locale)
     reference = f"{config.source}/{document.id}"
     begun = po.new_catalog(locale, config.site.name or "l10n")
     if catalog is None:
@@ -68,22 +83,42 @@ def localize(
     path: str,
     *,
     preview: bool,
+    override: Override | None = None,
 ) -> Outcome:
-    """Check, choose what may be shown, put the document together, judge the page."""
-    places = order(document)
+    """Check, choose what may be shown, put the document together, judge the page.
+
+    An override stands for all of that; one that must not be shown is a finding and a reason.
+    """
+    if override and override.document:
+        return _overridden(document, override.document, locale, config, preview=preview)
+    whole = document.for_locale(locale)
+    places = order(whole)
     found = check_catalog(catalog, document.id, locale, path, places)
     erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
     policy = config.policy_for(document, locale, preview=preview)
     texts = publish.texts(catalog, policy, erroneous, places)
+    document = publish.adapted(whole, texts)
     localized, broken = reassemble(document, texts, policy.fallback)
-    verdict = publish.judge(document, catalog, localized, policy)
-    findings = (*for_people(found, catalog, places), *(replace(f, locale=locale) for f in broken))
-    return Outcome(Rendition(document.id, locale, localized, verdict), findings)
+    verdict = publish.judge(document, catalog, localized, policy, publish.unwritten(whole, texts))
+    findings = [*for_people(found, catalog, places), *(replace(f, locale=locale) for f in broken)]
+    if override:
+        verdict = overrides.reject(verdict, override)
+        findings += [overrides.finding(document.id, override, locale)] if override.advice else []
+    return Outcome(Rendition(document.id, locale, localized, verdict), tuple(findings))
+
+
+def _overridden(
+    document: Document, override: Document, locale: Locale, config: Config, *, preview: bool
+) -> Outcome:
+    """The override as it stands, whatever the catalog says."""
+    policy = config.policy_for(document, locale, preview=preview)
+    verdict = overrides.accept(document.for_locale(locale), policy)
+    return Outcome(replace(original(override, locale), verdict=verdict), ())
 
 
 def original(document: Document, locale: Locale) -> Rendition:
     """The English document as a rendition: always published, nothing marked."""
-    localized, _ = reassemble(document, {})
+    localized, _ = reassemble(document.for_locale(locale), {})
     values = {path: replace(v, english=()) for path, v in localized.values.items()}
     plain = replace(localized, english=(), values=values)
     return Rendition(document.id, locale, plain, Verdict(publish=True))
@@ -130,7 +165,8 @@ def agreed(catalogs: Iterable[Catalog]) -> dict[Key, str]:
 
 def memory(catalogs: Iterable[Catalog]) -> dict[str, str]:
     """Texts accepted for a source text in any context, where all agree."""
-    return _unambiguous((key.text, target) for key, target in accepted_pairs(catalogs))
+    pairs = accepted_pairs(catalogs)
+    return _unambiguous((key.text, target) for key, target in pairs if not key.adapted)
 
 
 T = TypeVar("T", Key, str)

@@ -9,7 +9,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.meaning import changed_facts
-from pipeline.model import Catalog, Document, Entry, Key, Localized, State, Value, Verdict
+from pipeline.model import (
+    Block,
+    Catalog,
+    Document,
+    Entry,
+    Key,
+    Localized,
+    Region,
+    State,
+    Value,
+    Verdict,
+)
 from pipeline.model.joined import NO_ORDER, Group, Order, groups, order, states
 
 _RANK = {State.TRANSLATED: 1, State.APPROVED: 2}
@@ -92,6 +103,23 @@ def _refused_as_one(group: Group, policy: Policy, erroneous: Collection[Key]) ->
     return (wrong and not policy.preview) or bool(refusal(whole, policy))
 
 
+def adapted(document: Document, texts: Mapping[Key, str]) -> Document:
+    """The document without the blocks that the locale should write for itself and has not."""
+    lacking = [r for r in document.regions if not r.locales and not _written(document, r, texts)]
+    return document.without(lacking, lambda inner: adapted(inner, texts))
+
+
+def unwritten(document: Document, texts: Mapping[Key, str]) -> int:
+    """How many blocks the locale must write for itself (`adapt required`) and has not."""
+    own = sum(r.required and not _written(document, r, texts) for r in document.regions)
+    return own + sum(unwritten(p.inner, texts) for p in document.parts if isinstance(p, Value))
+
+
+def _written(document: Document, region: Region, texts: Mapping[Key, str]) -> bool:
+    inside = (p for p in document.parts if region.span.start <= p.span.start < region.span.end)
+    return all(u.key in texts for p in inside if isinstance(p, Block) for u in p.units)
+
+
 def words(document: Document) -> Mapping[Key, int]:
     """Source words by key, counted as often as the unit occurs."""
     counted: Counter[Key] = Counter()
@@ -100,8 +128,17 @@ def words(document: Document) -> Mapping[Key, int]:
     return counted
 
 
-def judge(document: Document, catalog: Catalog, localized: Localized, policy: Policy) -> Verdict:
-    """What becomes of a document in a locale, given what was put together of it."""
+def judge(
+    document: Document,
+    catalog: Catalog,
+    localized: Localized,
+    policy: Policy,
+    unwritten: int = 0,
+) -> Verdict:
+    """What becomes of a document in a locale, given what was put together of it.
+
+    `unwritten` blocks must be written by the locale for itself and are not.
+    """
     shown = localized.shown
     counts = words(document)
     known = states(catalog, order(document))
@@ -113,6 +150,8 @@ def judge(document: Document, catalog: Catalog, localized: Localized, policy: Po
     share = sum(c for k, c in counts.items() if k in shown) / total if total else 1.0
     machine = any(worth[k] is State.MACHINE for k in shown)
     against = _against_publishing(document, worth, localized, policy)
+    if unwritten and not policy.preview:
+        against.append(f"{unwritten} required texts of its own are missing: write them in the PO")
     reasons = [*against, *_against_index(share, policy, machine=machine)]
     if not total:
         reasons.append("it holds no text")
@@ -146,10 +185,14 @@ def _against_publishing(
     return reasons
 
 
+_TITLES = ("title", "heading 1")
+"""Roles of blocks: the `<title>` of an HTML document, and what heads any other."""
+
+
 def _title(document: Document) -> frozenset[Key]:
-    """The units of the title: of the field, or of a first-level heading where there is none."""
+    """The units of the title: of the field or element, or else of a first-level heading."""
     for part in document.parts:
-        is_title = part.path == "title" if isinstance(part, Value) else part.role == "heading 1"
+        is_title = part.path == "title" if isinstance(part, Value) else part.role in _TITLES
         if is_title:
             blocks = part.inner.blocks() if isinstance(part, Value) else [part]
             return frozenset(u.key for b in blocks for u in b.units)

@@ -22,8 +22,6 @@ CUTOFF = 0.6
 within one document the measured balance of finds and false offers."""
 _SHORT = 3
 """A unit of so many words or fewer says little: its neighbours are shown beside it."""
-_RECORDS = ("mt:", "accepted:", "approved:", "joined:", "check-ok:")
-"""Comments that are ours; all others are a person's remarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ class Changes:
     new: int = 0
     obsolete: int = 0
     review: int = 0
+    regrouped: int = 0
+    """Units that were cut differently before and have got their texts from these."""
 
 
 def wanted(document: Document) -> tuple[Wanted, ...]:
@@ -58,7 +58,7 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
         if unit.key in rows:
             continue
         place = f"{block.role} · {block.section}" if block.section else block.role
-        notes = [place]
+        notes = [place, *(f"note: {note}" for note in block.notes)]
         if len(unit.key.text.split()) <= _SHORT:
             near = units[i + 1 : i + 2] or units[i - 1 : i]
             notes += [
@@ -186,7 +186,7 @@ def _entry(  # noqa: PLR0911 - one line for each way in which a key finds its te
 
 def _with_remarks(entry: Entry, live: Entry | None) -> Entry:
     """A person's remarks on the entry that this one replaces come along."""
-    remarks = tuple(c for c in live.comments if not c.startswith(_RECORDS)) if live else ()
+    remarks = live.remarks if live else ()
     return replace(entry, comments=remarks + entry.comments) if remarks else entry
 
 
@@ -244,8 +244,7 @@ def _human(entry: Entry) -> bool:
 
 def _worth_keeping(entry: Entry) -> bool:
     """Untouched drafts can be made again; a person's text or remark cannot."""
-    remarks = any(not c.startswith(_RECORDS) for c in entry.comments)
-    return _human(entry) or remarks or bool(entry.plural and any(entry.plural[1]))
+    return _human(entry) or bool(entry.remarks) or bool(entry.plural and any(entry.plural[1]))
 
 
 def _retire(entry: Entry) -> Entry:

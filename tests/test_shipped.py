@@ -10,6 +10,7 @@ from documents import Own
 
 from pipeline import engines
 from pipeline.checks import check_catalog
+from pipeline.cli.workspace import stem
 from pipeline.disk.project import open_project
 from pipeline.disk.shipped import interface_messages, interface_units
 from pipeline.flow import load
@@ -54,7 +55,7 @@ def test_every_catalog_passes_gettext_s_check(path, msgfmt):
 def test_german_spanish_and_french_are_complete(locale):
     """Every unit has been accepted by a person, and no check finds an error or a warning."""
     for id in DOCUMENTS:
-        catalog = PROJECT.read_catalog(id, locale)
+        catalog = PROJECT.read_catalog(stem(id), locale)
         states = {e.state for e in catalog.entries if not e.obsolete}
         assert states <= {State.TRANSLATED, State.APPROVED}, id
         found = check_catalog(catalog, id, locale, f"{id} {locale}")
@@ -65,7 +66,7 @@ def test_german_spanish_and_french_are_complete(locale):
 def test_drafts_are_marked_as_drafts(locale):
     """What a machine wrote is fuzzy and says so."""
     for id in DOCUMENTS:
-        catalog = PROJECT.read_catalog(id, locale)
+        catalog = PROJECT.read_catalog(stem(id), locale)
         assert {e.state for e in catalog.entries if not e.obsolete} == {State.MACHINE}, id
 
 

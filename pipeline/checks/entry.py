@@ -14,20 +14,22 @@ class Rule:
 
     id: str
     find: Callable[[Subject], Iterator[Fault]]
+    compares: bool = False
+    """It holds the facts of both texts against each other: not where a locale writes its own."""
 
 
 RULES = (
     Rule("empty", text.empty),
     Rule("white-space", text.space),
-    Rule("untranslated", text.untranslated),
+    Rule("untranslated", text.untranslated, compares=True),
     Rule("residue", text.residue),
-    Rule("number", quantity.number),
-    Rule("unit", quantity.unit),
-    Rule("sign", quantity.sign),
-    Rule("number-format", quantity.number_format),
+    Rule("number", quantity.number, compares=True),
+    Rule("unit", quantity.unit, compares=True),
+    Rule("sign", quantity.sign, compares=True),
+    Rule("number-format", quantity.number_format, compares=True),
     Rule("structure", markup.structure),
     Rule("structure", markup.emphasis),
-    Rule("link", markup.link),
+    Rule("link", markup.link, compares=True),
     Rule("code", markup.code),
     Rule("html", markup.html),
     Rule("footnote", markup.footnote),
@@ -52,7 +54,9 @@ def check_entry(entry: Entry, locale: Locale) -> tuple[Fault, ...]:
     pair = subject(entry.key.text, entry.target, locale)
     if not entry.target.strip():
         return tuple(text.empty(pair)) if "empty" not in without else ()
-    return tuple(f for rule in RULES if rule.id not in without for f in rule.find(pair))
+    own = entry.key.adapted
+    rules = (r for r in RULES if r.id not in without and not (own and r.compares))
+    return tuple(f for rule in rules for f in rule.find(pair))
 
 
 def waived(entry: Entry) -> frozenset[str]:

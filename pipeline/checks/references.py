@@ -13,12 +13,11 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 import pyromark
-import yaml
 
 from pipeline.formats.dialect import OPTIONS
-from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.front_matter import texts
 from pipeline.formats.outline import read_outline
-from pipeline.formats.yaml import Loader
+from pipeline.formats.scalars import line_in_value
 from pipeline.model import Document, DocumentId, Syntax, Value
 
 _DOCUMENT = (".md", ".yaml", ".yml")
@@ -31,6 +30,7 @@ _IDS = {
     "related": "articles/{}.md",
 }
 """Front-matter keys of the content model, and the file that an id stands for."""
+_ITEM = re.compile(r"\[\d+\]\Z")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 
 
@@ -44,16 +44,22 @@ class Dangling:
 
 
 def dangling(
-    documents: Mapping[DocumentId, Document], names: Collection[str]
+    documents: Mapping[DocumentId, Document],
+    names: Collection[str],
+    originals: Mapping[DocumentId, Document] | None = None,
 ) -> Iterator[Dangling]:
-    """Every reference of these documents that has no target among `names`, the source's files."""
+    """Every reference of these documents that has no target among `names`, the source's files.
+
+    `originals` are the documents whose headings anchors lead to, where these are others.
+    """
+    originals = documents if originals is None else originals
     folders = {name.partition("/")[0] for name in names if "/" in name}
     for id, document in documents.items():
         for line, destination in _destinations(document):
-            if message := _fault(id, destination, documents, names):
+            if message := _fault(id, destination, originals, names):
                 yield Dangling(id, line, message)
         for line, _, destination in _named(document, ("image",)):
-            if message := _fault(id, destination, documents, names):
+            if message := _fault(id, destination, originals, names):
                 yield Dangling(id, line, message)
         for line, key, name in _named(document, _IDS):
             path = _IDS[key].format(name)
@@ -98,36 +104,31 @@ def _anchors_of(data: bytes, base: int) -> frozenset[str]:
 
 def _destinations(document: Document) -> Iterator[tuple[int, str]]:
     """(line, destination) of every link and image in Markdown, in values too."""
-    if document.syntax is Syntax.MARKDOWN:
-        above = document.data.count(b"\n", 0, document.body)
-        body = document.data[document.body :]
-        for event, where in pyromark.events_with_range(body.decode(), options=OPTIONS):
-            match event:
-                case {"Start": {"Link": {"dest_url": url, "link_type": kind}}} if kind != "Email":
-                    yield above + body.count(b"\n", 0, where["start"]) + 1, url
-                case {"Start": {"Image": {"dest_url": url}}}:
-                    yield above + body.count(b"\n", 0, where["start"]) + 1, url
+    for at, url in _links(document):
+        yield document.data.count(b"\n", 0, at) + 1, url
     for part in document.parts:
         if isinstance(part, Value):
-            line = document.data.count(b"\n", 0, part.span.start)
-            in_block = part.style in ("|", ">")
-            for inner, url in _destinations(part.inner):
-                yield line + (inner + 1 if in_block else 1), url
+            for at, url in _links(part.inner):
+                yield line_in_value(document.data, part, at), url
+
+
+def _links(document: Document) -> Iterator[tuple[int, str]]:
+    """(byte, destination) of every link and image of a Markdown body."""
+    if document.syntax is not Syntax.MARKDOWN:
+        return
+    base = document.body
+    body = document.data[base:].decode()
+    for event, where in pyromark.events_with_range(body, options=OPTIONS):
+        match event:
+            case {"Start": {"Link": {"dest_url": url, "link_type": kind}}} if kind != "Email":
+                yield base + where["start"], url
+            case {"Start": {"Image": {"dest_url": url}}}:
+                yield base + where["start"], url
 
 
 def _named(document: Document, keys: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """(line, key, value) of what the front matter of a document names under these keys."""
-    start, end, lines_above = 0, len(document.data), 1
-    if document.syntax is not Syntax.DATA:
-        start, end, _ = split_front_matter(document.data)
-        lines_above = 2
-    text = document.data[start:end].decode("utf-8-sig")
-    node = yaml.compose(text, Loader) if text.strip() else None
-    if not isinstance(node, yaml.MappingNode):
-        return
-    for key, value in node.value:
-        if key.value in keys:
-            items = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            for item in items:
-                if isinstance(item, yaml.ScalarNode) and item.value:
-                    yield item.start_mark.line + lines_above, key.value, item.value
+    for line, scalar in texts(document):
+        key = _ITEM.sub("", scalar.path)
+        if key in keys and scalar.value:
+            yield line, key, scalar.value

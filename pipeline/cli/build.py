@@ -57,7 +57,7 @@ def output_folder(workspace: Workspace, name: str | None = None) -> Path:
     root, config = workspace.project.root, workspace.config
     folder = Path(name) if name else root / config.output
     there = folder.resolve()
-    kept = [(root / x).resolve() for x in (config.source, config.catalogs)]
+    kept = [(root / x).resolve() for x in (config.source, config.catalogs, config.overrides)]
     if any(there.is_relative_to(x) for x in kept) or root.resolve().is_relative_to(there):
         raise Usage(f"pages cannot be written to {folder}: name a folder of their own")
     if folder.exists() and not folder.is_dir():
@@ -146,9 +146,15 @@ def _markdown(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple
     for r in made:
         if r.verdict.publish and r.locale in workspace.locales:
             yield f"{r.locale}/{r.id}", r.localized.data
+    own = {locale: workspace.overrides.assets(locale) for locale in workspace.locales}
+    shown = {(r.id, r.locale) for r in made}
+    for document in workspace.documents.values():
+        for locale in workspace.locales if document.skip else ():
+            if (document.id, locale) not in shown:
+                yield f"{locale}/{document.id}", document.data
     for path, data in workspace.project.assets():
         for locale in workspace.locales:
-            yield f"{locale}/{path}", data
+            yield f"{locale}/{path}", own[locale].get(path, data)
 
 
 def _html(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:
@@ -160,9 +166,9 @@ def _html(workspace: Workspace, made: Sequence[Rendition]) -> Iterator[tuple[str
     site = Settings(
         config.site.base_url, config.site.name, config.source_locale, locales_with_source(workspace)
     )
-    return build_site(
-        [*english, *made], site, messages(workspace), dict(workspace.project.assets())
-    )
+    own = {locale: workspace.overrides.assets(locale) for locale in config.locales}
+    assets = dict(workspace.project.assets())
+    return build_site([*english, *made], site, messages(workspace), assets, own)
 
 
 Writer = Callable[[Workspace, Sequence[Rendition]], Iterator[tuple[str, bytes]]]

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.cli.localize import add_dangling, outcomes, site_findings
 from pipeline.cli.terminal import FAILED, OK, count, finding_line, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace
-from pipeline.model import Document, Finding, Level
+from pipeline.formats.scalars import line_in_value
+from pipeline.model import Document, Finding, Level, Value
 
 SCHEMA = "l10n-check/1"
 
@@ -93,11 +94,14 @@ def _row(workspace: Workspace, f: Finding) -> dict[str, object]:
 
 
 def _source_line(document: Document, finding: Finding) -> int:
-    """The line of the unit in the source; inside a YAML value that of the value."""
+    """The line of the unit in the source, inside a value too."""
     for part in document.parts:
-        units = part.units if hasattr(part, "units") else [u for _, u in part.inner.units()]
-        for unit in units:
+        if isinstance(part, Value):
+            for _, unit in part.inner.units():
+                if unit.key == finding.key:
+                    return line_in_value(document.data, part, unit.span.start)
+            continue
+        for unit in part.units:
             if unit.key == finding.key:
-                at = unit.span.start if hasattr(part, "units") else part.span.start
-                return document.data.count(b"\n", 0, at) + 1
+                return document.data.count(b"\n", 0, unit.span.start) + 1
     return 1

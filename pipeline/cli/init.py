@@ -20,8 +20,9 @@ _WHERE = {
 
 _CONFIG = """\
 # Settings of l10n. Paths are relative to this file; every key may be left out.
-source: source                # documents: **/*.md, **/*.yaml
+source: source                # documents: **/*.md, **/*.yaml, **/*.html
 catalogs: locales             # one PO file for each document and locale
+overrides: overrides          # de/articles/x.md there takes the place of the German page
 output: build
 source_locale: en
 locales: [{locales}]

@@ -31,18 +31,22 @@ def outcomes(
     """Each selected document in these locales (or the selected ones), in document order."""
     found = []
     locales = locales or workspace.locales
-    with progress("localize", len(locales) * len(workspace.documents)) as step:
+    total = sum(len(workspace.pages_for(x)) for x in locales)
+    with progress("localize", total) as step:
         for locale in locales:
-            for id, document in workspace.documents.items():
+            for id, document in workspace.pages_for(locale).items():
                 step()
                 if not workspace.readable(stem(id), locale):
                     found.append(_unreadable(document, locale))
                     continue
                 catalog = workspace.catalog(stem(id), locale) or po.new_catalog(locale, "l10n")
-                path = workspace.project.catalog_name(id, locale)
+                path = workspace.project.catalog_name(stem(id), locale)
                 config = workspace.config
+                override = workspace.overrides.of(document, locale)
                 found.append(
-                    flow.localize(document, catalog, locale, config, path, preview=preview)
+                    flow.localize(
+                        document, catalog, locale, config, path, preview=preview, override=override
+                    )
                 )
     return found
 
@@ -54,8 +58,9 @@ def _unreadable(document: Document, locale: Locale) -> flow.Outcome:
 
 
 def site_findings(workspace: Workspace) -> Iterator[Finding]:
-    """Findings on the interface strings."""
+    """Findings on the interface strings, and on assets that a locale has of its own."""
     for locale in workspace.locales if workspace.whole else ():
+        yield from workspace.overrides.asset_findings(locale)
         catalog = workspace.catalog(SITE_CATALOG, locale)
         if catalog is not None:
             path = workspace.project.catalog_name(SITE_CATALOG, locale)
@@ -80,6 +85,10 @@ def add_dangling(workspace: Workspace) -> None:
     for fault in dangling(workspace.documents, names):
         reference = workspace.project.reference(fault.document)
         workspace.faults.append(SourceError(reference, fault.message, fault.line))
+    for locale in workspace.locales:
+        for path, found in workspace.overrides.shown(workspace.documents.values(), locale):
+            for fault in dangling({found.id: found}, names, workspace.documents):
+                workspace.faults.append(SourceError(path, fault.message, fault.line))
 
 
 def locales_with_source(workspace: Workspace) -> tuple[Locale, ...]:

@@ -16,6 +16,7 @@ from pipeline.model import EngineError, PipelineError
 
 COMMANDS = {
     "init": "begin a project: l10n.yaml, folders and an example article",
+    "units": "show what a translator will see of a document",
     "sync": "bring the PO files up to date with the source",
     "pretranslate": "fill missing units from memory, then engines",
     "check": "find faults in translations and in the source",

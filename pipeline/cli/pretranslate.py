@@ -72,12 +72,15 @@ class Engines:
 
 def jobs(workspace: Workspace) -> Iterator[Job]:
     """Every catalog that can be read, in document order."""
-    names = [(id, stem(id)) for id in workspace.documents]
-    if workspace.whole:
-        names.append((DocumentId(SITE_CATALOG), SITE_CATALOG))
     for locale in workspace.locales:
+        names = [(id, stem(id)) for id in workspace.documents_for(locale)]
+        if workspace.whole:
+            names.append((DocumentId(SITE_CATALOG), SITE_CATALOG))
         for id, name in names:
             catalog = workspace.catalog(name, locale)
+            document = workspace.documents.get(id)
+            if document is not None and workspace.overrides.stands(document, locale):
+                continue  # what nobody will read is not drafted
             if catalog is not None:
                 yield Job(id, locale, catalog)
 

@@ -139,11 +139,14 @@ def _documents(workspace: Workspace, made: Sequence[Rendition]) -> "Table":
         table.add_column(locale, justify="right")
     cells = {(r.id, r.locale): _cell(r) for r in made}
     for id in workspace.documents:
-        table.add_row(id, *(cells[id, x] for x in workspace.locales))
+        table.add_row(id, *(cells.get((id, x), "–") for x in workspace.locales))
     return table
 
 
-_KEY = "✓ all accepted  ~ machine drafts shown  ! stale  · below the share to be linked  × withheld"
+_KEY = (
+    "✓ all accepted  ~ machine drafts shown  ! stale  · below the share to be linked  × withheld  "
+    "– not for this language"
+)
 
 
 def _cell(rendition: Rendition) -> str:

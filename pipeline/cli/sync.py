@@ -1,7 +1,7 @@
 """`l10n sync`: source -> units -> PO files; says what changed and what there is to review."""
 
 import argparse
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 
 from pipeline import flow
 from pipeline.cli.terminal import FAILED, OK, count, progress, report, say, show
@@ -13,6 +13,9 @@ from pipeline.formats import po
 from pipeline.model import Catalog, Locale
 from pipeline.sync import Changes, Wanted, sync
 
+_SHOWN = 50
+"""So many characters of a unit name it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
@@ -21,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
     )
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 when a catalog is out of date"
+        "--check", action="store_true", help="write nothing; exit 1 when a file is out of date"
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, say what would change"
@@ -34,6 +37,10 @@ class Totals:
 
     changes: Changes = field(default_factory=Changes)
     files: int = 0
+    overrides: int = 0
+    """Lines of the record that are new, renewed or gone."""
+    disagreements: list[str] = field(default_factory=list)
+    """What could not be regrouped, a line each."""
 
     def add(self, changes: Changes, *, written: bool) -> None:
         """Count one catalog."""
@@ -47,10 +54,13 @@ def run(args: argparse.Namespace) -> int:
     workspace = open_workspace(args)
     totals = sync_all(workspace, write=not (args.check or args.dry_run))
     print_totals(totals)
+    for locale in workspace.locales:
+        for line in workspace.overrides.stale(locale):
+            say(f"l10n: {line}")
     status = report(workspace.faults)
     outdated = sum(t.files for t in totals.values())
     if args.check and outdated:
-        say(f"{count(outdated, 'catalog')} out of date: run `l10n sync`")
+        say(f"{count(outdated, 'file')} out of date: run `l10n sync`")
         return status or FAILED
     return status or OK
 
@@ -58,23 +68,58 @@ def run(args: argparse.Namespace) -> int:
 def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals]:
     """Bring every selected catalog up to date; the totals by locale."""
     totals = {locale: Totals() for locale in workspace.locales}
-    files.sweep(workspace.project.root / workspace.config.catalogs)
-    with progress("sync", len(totals) * len(workspace.documents)) as step:
+    for folder in (workspace.config.catalogs, workspace.config.overrides):
+        files.sweep(workspace.project.root / folder)
+    with progress("sync", sum(len(workspace.documents_for(x)) for x in totals)) as step:
         for locale, total in totals.items():
+            named = None if workspace.whole else workspace.documents
+            total.overrides = workspace.overrides.sync(locale, named, write=write)
+            total.files += total.overrides > 0
+            regrouped = _regroup(workspace, locale, total)
             elsewhere = workspace.accepted(locale)
-            for id, document in workspace.documents.items():
+            for id, document in workspace.documents_for(locale).items():
                 name = stem(id)
                 if workspace.readable(name, locale):
                     old = workspace.catalog(name, locale)
                     catalog, changes = flow.update(
                         document, old, locale, workspace.config, elsewhere
                     )
-                    total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
+                    if workspace.overrides.stands(document, locale):
+                        changes = replace(changes, review=0)
+                    written = _keep(workspace, name, locale, catalog, write=write)
+                    total.add(changes, written=written or name in regrouped)
                 step()
             if workspace.whole:
                 _sync_interface(workspace, locale, total, write=write)
-                _retire_orphans(workspace, locale, total, write=write)
+            _retire_orphans(workspace, locale, total, write=write)
     return totals
+
+
+def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
+    """Texts follow their units where these are cut differently; names of the changed catalogs.
+
+    Before any sync of the locale: a text that is cut in one catalog may be copied to another.
+    """
+    changed: set[str] = set()
+    for id, document in workspace.documents_for(locale).items():
+        name = stem(id)
+        old = workspace.catalog(name, locale)
+        if old is None:
+            continue
+        found = flow.regroup(document, old, locale)
+        if found.catalog is not old:
+            workspace.keep(name, locale, found.catalog)
+            changed.add(name)
+        total.add(Changes(regrouped=found.count), written=False)
+        path = workspace.project.catalog_name(name, locale)
+        total.disagreements += (
+            f"{path}: {_start(d.key.text)}: {d.reason}" for d in found.disagreements
+        )
+    return changed
+
+
+def _start(text: str) -> str:
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
 def _keep(
@@ -101,7 +146,7 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
 
 
 def _retire_orphans(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
-    """The catalog of a removed document stays, all its entries obsolete."""
+    """The catalog of a document that is gone, or not for the locale, stays, all obsolete."""
     for name in workspace.orphans(locale):
         old = workspace.catalog(name, locale)
         if old is not None and any(not e.obsolete for e in old.entries):
@@ -120,10 +165,15 @@ def print_totals(totals: dict[Locale, Totals]) -> None:
                 ("stale", c.stale),
                 ("copied", c.copied),
                 ("revived", c.revived),
+                ("regrouped", c.regrouped),
                 ("obsolete", c.obsolete),
             )
             if number
         ]
+        if total.overrides:
+            parts.append(f"{count(total.overrides, 'override')} recorded")
         done = ", ".join(parts) or "all kept"
         written = f"; {count(total.files, 'file')} changed" if total.files else ""
         show(f"{locale}: {done}{written}; {count(c.review, 'word')} to review")
+        for line in total.disagreements:
+            say(f"l10n: {line}")

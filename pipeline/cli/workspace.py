@@ -6,9 +6,11 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from pipeline import engines, flow
+from pipeline.cli.overrides import Overrides
 from pipeline.cli.terminal import Usage
 from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
+from pipeline.formats.scalars import faults
 from pipeline.model import (
     Catalog,
     CatalogError,
@@ -37,6 +39,7 @@ class Workspace:
         self._broken: set[tuple[str, Locale]] = set()
         self.documents = dict(self._load(selected or self.ids))
         self._refuse_empty_classes()
+        self.overrides = Overrides(project, self.faults)
 
     def _load(self, ids: Iterable[DocumentId]) -> Iterator[tuple[DocumentId, Document]]:
         clashes = self.project.clashes(self.ids)
@@ -45,7 +48,10 @@ class Workspace:
                 self.faults.append(clashes[id])
                 continue
             try:
-                yield id, flow.load(id, self.project.read_document(id), self.config)
+                document = flow.load(id, self.project.read_document(id), self.config)
+                yield id, document
+                place = self.project.reference(id)
+                self.faults += (SourceError(place, m, line) for line, m in faults(document))
             except SourceError as error:
                 path = (
                     error.path
@@ -107,10 +113,23 @@ class Workspace:
         """Texts accepted anywhere in the locale, by key."""
         return flow.agreed(self.catalogs(locale).values())
 
+    def documents_for(self, locale: Locale) -> dict[DocumentId, Document]:
+        """The selected documents that are translated into a locale: `l10n:` in one may say no."""
+        return {id: d for id, d in self.documents.items() if d.is_for(locale)}
+
+    def pages_for(self, locale: Locale) -> dict[DocumentId, Document]:
+        """Those, and what the locale has an override of."""
+        wanted = self.documents_for(locale)
+        stands = self.overrides.stands
+        return {id: d for id, d in self.documents.items() if id in wanted or stands(d, locale)}
+
     def orphans(self, locale: Locale) -> list[str]:
-        """Catalogs whose document is gone from the source folder."""
+        """Catalogs whose document is gone from the source folder, or not for this locale."""
+        wanted = {stem(id) for id in self.documents_for(locale)}
+        left_out = {stem(id) for id in self.documents} - wanted
         stems = {stem(id) for id in self.ids} | {SITE_CATALOG}
-        return [id for id in self.project.catalog_ids(locale) if id not in stems]
+        names = self.project.catalog_ids(locale)
+        return [n for n in names if n in left_out or (self.whole and n not in stems)]
 
     def _select_locales(self, names: list[str]) -> tuple[Locale, ...]:
         known = self.config.locales

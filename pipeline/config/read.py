@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
@@ -10,7 +11,7 @@ import yaml
 from babel import localedata
 
 from pipeline.config.settings import Config, Site
-from pipeline.formats.fields import Fields, parse_fields
+from pipeline.formats.fields import CODE, Fields, parse_fields
 from pipeline.formats.yaml import Loader, compose
 from pipeline.model import ConfigError, Locale, SourceError
 from pipeline.publish import Policy
@@ -91,7 +92,9 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
         values |= read if key == "publish" else {key: read}  # `publish:` holds two settings
     if check.faults:
         raise ExceptionGroup(path, check.faults)
+    shortcodes = values.pop("shortcodes", {})
     config = Config(**values)
+    config = replace(config, fields=config.fields.with_shortcodes(shortcodes))
     _refuse_strays(check, config)
     return config
 
@@ -154,6 +157,17 @@ def _read_fields(check: _Check, at: str, value: Any) -> Fields:
         else:
             patterns.append(pattern)
     return parse_fields(patterns)
+
+
+def _read_shortcodes(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
+    """Name -> its prose arguments, or `code` for a pair that holds code."""
+    if not isinstance(value, dict):
+        check.fault(at, "shortcodes maps a name to its prose arguments: figure: [alt, caption]")
+        return {}
+    return {
+        str(name): (CODE,) if names == CODE else check.texts(f"{at}.{name}", names)
+        for name, names in value.items()
+    }
 
 
 def _read_engines(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
@@ -236,11 +250,13 @@ _READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(
         "source": _Check.text,
         "documents": _Check.texts,
         "catalogs": _Check.text,
+        "overrides": _Check.text,
         "output": _Check.text,
         "source_locale": _Check.locale,
         "locales": _read_locales,
         "segmentation": lambda c, at, v: c.one_of(at, v, ("sentence", "block"), "the segmentation"),
         "fields": _read_fields,
+        "shortcodes": _read_shortcodes,
         "classes": _read_classes,
         "engines": _read_engines,
         "publish": _read_publish,

@@ -10,7 +10,7 @@ from pipeline.formats.fields import Fields, parse_fields
 from pipeline.model import Document, Locale
 from pipeline.publish import Policy
 
-DOCUMENTS = ("**/*.md", "**/*.yaml", "**/*.yml")
+DOCUMENTS = ("**/*.md", "**/*.mdx", "**/*.yaml", "**/*.yml", "**/*.html")
 FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
 _ENGLISH = Locale("en")
 
@@ -30,6 +30,7 @@ class Config:
     source: str = "source"
     documents: tuple[str, ...] = DOCUMENTS
     catalogs: str = "locales"
+    overrides: str = "overrides"
     output: str = "build"
     source_locale: Locale = _ENGLISH
     locales: tuple[Locale, ...] = ()

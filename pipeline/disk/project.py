@@ -48,23 +48,22 @@ class Project:
         """The path of a document for people and for `#:` lines."""
         return f"{self.config.source}/{id}"
 
-    def catalog_name(self, id: str, locale: Locale) -> str:
-        """The path of a catalog relative to the project."""
-        stem = PurePosixPath(id).with_suffix("")
+    def catalog_name(self, stem: str, locale: Locale) -> str:
+        """The path of a catalog relative to the project; `stem` is its document's, unsuffixed."""
         return f"{self.config.catalogs}/{locale}/{stem}.po"
 
-    def read_catalog(self, id: str, locale: Locale) -> Catalog | None:
-        """The catalog of a document, None when there is none yet; raises CatalogError."""
-        name = self.catalog_name(id, locale)
+    def read_catalog(self, stem: str, locale: Locale) -> Catalog | None:
+        """The catalog of that name, None when there is none yet; raises CatalogError."""
+        name = self.catalog_name(stem, locale)
         try:
             data = files.read(self.root / name)
         except OSError as error:
             raise CatalogError(name, f"cannot be read: {error.strerror}") from None
         return None if data is None else po.read(data, name)
 
-    def write_catalog(self, id: str, locale: Locale, catalog: Catalog) -> bool:
+    def write_catalog(self, stem: str, locale: Locale, catalog: Catalog) -> bool:
         """Write a catalog whole; says whether its bytes changed."""
-        name = self.catalog_name(id, locale)
+        name = self.catalog_name(stem, locale)
         try:
             return files.write(self.root / name, po.write(catalog))
         except UnicodeEncodeError:

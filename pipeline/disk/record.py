@@ -19,10 +19,11 @@ _NAME = "last-run.json"
 
 
 def fingerprint(project: Project, config: Path, selection: Iterable[str]) -> str:
-    """A hash of settings, source, catalogs, output, selection and this program's own files."""
+    """A hash of settings, all folders of the project, selection and this program's own files."""
     digest = sha256(f"{__version__} {sorted(selection)}".encode())
     settings = project.config
-    folders = [project.source, project.root / settings.catalogs, project.root / settings.output]
+    parts = (settings.source, settings.catalogs, settings.overrides, settings.output)
+    folders = [project.root / part for part in parts]
     for path in (config, *_all(folders)):
         digest.update(str(path).encode())
         digest.update(sha256(files.read(path) or b"").digest())

@@ -1,21 +1,24 @@
 """Markdown bytes to blocks: one pass over pulldown-cmark's events, which carry byte ranges.
 
 Inline events between two block boundaries form a run; what encloses the run gives its form and
-role. A line of a paragraph that holds nothing but an image is no prose: its alt text and title
-become blocks of their own, and a wholly emphasized line below it is its caption.
+role. What the parser does not know is hidden from it by `mask`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyromark
 
-from pipeline.formats import html
+from pipeline.formats import controls, html
+from pipeline.formats.arguments import read_arguments
+from pipeline.formats.definitions import read_titles
 from pipeline.formats.dialect import OPTIONS
-from pipeline.formats.runs import Run, read_unit, trim
-from pipeline.model import Block, Form, Span, Unit
+from pipeline.formats.fields import Fields
+from pipeline.formats.mask import Island, Kind, mask
+from pipeline.formats.prose import BACKSLASH, Item, Prose, Surroundings
+from pipeline.model import Block, Form, Region, Syntax
 
 _INLINE_TAGS = frozenset(
     ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript", "Link", "Image")
@@ -30,54 +33,59 @@ _ROLES = {
     "DefinitionListDefinition": "definition",
 }
 _FORMS = {"TableCell": Form.CELL, "Heading": Form.LINE, "DefinitionListTitle": Form.LINE}
-_TITLE = re.compile(
-    rb"""[ \t\r\n](?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t\r\n>]*\)\Z""", re.DOTALL
-)
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_BACKSLASH = ord("\\")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_QUIET = re.compile(rb"translate=[\"']?no\b")
 
 
-@dataclass(slots=True)
-class _Item:
-    """A top-level inline item of the run being read."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a Markdown text holds."""
 
-    name: str
-    start: int
-    end: int
-    title: str = ""
-    inner: list[tuple[int, int]] = field(default_factory=list)
-    """Visible ranges inside it."""
+    blocks: tuple[Block, ...]
+    regions: tuple[Region, ...]
+    faults: tuple[tuple[int, str], ...]
 
 
 class _Reader:
     """Collects blocks while events go by; lives for one document."""
 
-    def __init__(self, data: bytes, base: int) -> None:
-        self.data, self.base = data, base
+    def __init__(self, data: bytes, base: int, syntax: Syntax, fields: Fields) -> None:
+        self.data, self.fields = data, fields
+        self.masked = mask(data, base, syntax, fields.opaque)
+        self.prose_of = Prose(data, self.masked, _paired(self.masked.islands))
         self.blocks: list[Block] = []
         self.stack: list[tuple[str, Any]] = []
         self.section = ""
+        self.role_of_title = ""
         self.question_level = 0  # headings of this level below a {.faq} section are questions
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.hard: list[tuple[int, int]] = []
         self.depth = 0
         self.autolink = False
         self.prose = False
         self.html: list[tuple[int, int]] = []
+        self.comments: list[tuple[int, int]] = []
+        self.elements: list[tuple[int, int]] = []
+        self.quiet: list[tuple[int, int]] = []
+        """Ranges of `{translate="no"}`."""
 
     # ---- runs
 
     def add(self, name: str, start: int, end: int, title: str = "") -> None:
         """A top-level inline item begins the run or goes on with it."""
         free = not self.items or self.items[-1].end < start
-        if start and self.data[start - 1] == _BACKSLASH and free:  # it escapes what follows
+        if start and self.data[start - 1] == BACKSLASH and free:  # it escapes what follows
             start -= 1
-        self.items.append(_Item(name, start, end, title))
+        self.items.append(Item(name, start, end, title))
 
     def see(self, text: str, start: int, end: int) -> None:
-        """Note visible text inside the current item."""
-        self.items[-1].inner.append((start, end))
+        """Note visible text inside the current item; islands are no text."""
+        inner = self.items[-1].inner
+        for island in self.masked.within(start, end) if self.masked.islands else ():
+            if island.start > start:
+                inner.append((start, island.start))
+            start = max(start, island.end)
+        if start < end:
+            inner.append((start, end))
         if not self.autolink and not self.prose:
             self.prose = any(map(str.isalnum, text))
 
@@ -87,95 +95,11 @@ class _Reader:
             items, self.items = self.items, []
             prose, self.prose = self.prose, False
             hard, self.hard = self.hard, []
+            around = Surroundings(self.form(), self.role(), self.section, self.quotes())
             if prose:
-                self.blocks += self.read_lines(items, hard)
-
-    def read_lines(self, items: list[_Item], hard: list[tuple[int, int]]) -> Iterator[Block]:
-        """Blocks of one run: lines that are images are cut out of the prose."""
-        if not any(i.name == "Image" for i in items):
-            yield from self.read_prose(items, hard, self.role())
-            return
-        lines: list[list[_Item]] = [[]]
-        for item in items:
-            if item.name in ("SoftBreak", "HardBreak"):
-                lines.append([])
-            lines[-1].append(item)
-        role = self.role()
-        prose: list[_Item] = []
-        for line in lines:
-            shown = [i for i in line if i.name not in ("SoftBreak", "HardBreak")]
-            if all(i.name == "Image" or self.blank(i) for i in shown):
-                yield from self.read_prose(prose, hard, role)
-                prose = []
-                for image in shown:
-                    if image.name == "Image":
-                        yield from self.read_image(image)
-                role = "caption"
+                self.blocks += self.prose_of.blocks(items, hard, around)
             else:
-                if role == "caption" and {i.name for i in shown} != {"Emphasis"}:
-                    role = self.role()
-                prose += line if prose else shown
-        yield from self.read_prose(prose, hard, role)
-
-    def blank(self, item: _Item) -> bool:
-        return item.name == "Text" and not self.data[item.start : item.end].strip()
-
-    def read_prose(
-        self, items: list[_Item], hard: list[tuple[int, int]], role: str
-    ) -> Iterator[Block]:
-        """One block; a hard break at top level ends a unit."""
-        parts: list[list[_Item]] = [[]]
-        for item in items:
-            if item.name == "HardBreak":
-                parts.append([])
-            else:
-                parts[-1].append(item)
-        units = [u for p in parts if p and (u := self.read_part(p, hard))]
-        if units:
-            span = Span(units[0].span.start, units[-1].span.end)
-            yield Block(span, self.form(), role, self.section, tuple(units))
-
-    def read_part(self, items: list[_Item], hard: list[tuple[int, int]]) -> Unit | None:
-        visible = [r for i in items for r in i.inner]
-        closed = self.closed(items)
-        run = Run(items[0].start, items[-1].end, visible, closed, hard, self.quotes())
-        unit = read_unit(self.data, run)
-        if unit is None or _URL.fullmatch(unit.key.text):
-            return None
-        return unit
-
-    def closed(self, items: list[_Item]) -> list[tuple[int, int]]:
-        """Ranges where no sentence ends: constructs, and all between an HTML tag and its end."""
-        ranges: list[tuple[int, int]] = []
-        tags: list[tuple[bytes, int]] = []
-        for item in items:
-            if item.name in ("Text", "SoftBreak"):
-                continue
-            ranges.append((item.start, item.end))
-            match = _TAG.match(self.data, item.start) if item.name == "InlineHtml" else None
-            if match and not match[1]:
-                tags.append((match[2], item.start))
-            elif match:
-                opened = [start for name, start in tags if name == match[2]]
-                ranges += [(start, item.end) for start in opened[-1:]]
-        return ranges
-
-    def read_image(self, image: _Item) -> Iterator[Block]:
-        """Alt text and title of an image that has its line to itself."""
-        if not image.inner:
-            return
-        inner = image.inner
-        start = inner[0][0] - (self.data[inner[0][0] - 1] == _BACKSLASH)
-        end = inner[-1][1]
-        run = Run(start, end, inner, (), (), self.quotes())
-        if unit := read_unit(self.data, run):
-            yield Block(unit.span, Form.ALT, "image text", self.section, (unit,))
-        if image.title and (match := _TITLE.search(self.data[end : image.end])):
-            group = next(g for g in "dsp" if match[g] is not None)
-            a, b = trim(self.data, end + match.start(group), end + match.end(group))
-            unit = read_unit(self.data, Run(a, b, ((a, b),), (), (), self.quotes()))
-            if unit:
-                yield Block(unit.span, Form.LINK_TITLE, "image title", self.section, (unit,))
+                self.blocks += self.prose_of.attributes(items, around)
 
     # ---- what encloses the run
 
@@ -186,6 +110,8 @@ class _Reader:
         return _FORMS.get(self.stack[-1][0], Form.PARAGRAPH) if self.stack else Form.PARAGRAPH
 
     def role(self) -> str:
+        if self.role_of_title:
+            return self.role_of_title
         for name, value in reversed(self.stack):
             if name == "Heading":
                 level = int(value["level"][1])
@@ -212,12 +138,23 @@ class _Reader:
         self.stack.append((name, value))
         if name == "HtmlBlock":
             self.html = []
-        elif name == "Heading":
-            level = int(value["level"][1])
-            if "faq" in value["classes"]:
-                self.question_level = level + 1
-            elif level < self.question_level:
-                self.question_level = 0
+            self.comments.append((start, end))
+        else:
+            self.elements.append((start, end))
+        if name == "Heading":
+            self.heading(value, start, end)
+
+    def heading(self, value: Any, start: int, end: int) -> None:
+        self.role_of_title = self.masked.titles.get(start, "")
+        level = int(value["level"][1])
+        if ("translate", "no") in ((k, (v or "").strip("\"'")) for k, v in value["attrs"]):
+            self.quiet.append((start, end))
+        if self.role_of_title:
+            return
+        if "faq" in value["classes"]:
+            self.question_level = level + 1
+        elif level < self.question_level:
+            self.question_level = 0
 
     def end(self, tag: Any) -> None:
         name = next(iter(tag)) if isinstance(tag, dict) else tag
@@ -229,9 +166,11 @@ class _Reader:
         before = len(self.blocks)
         self.flush()
         if name == "HtmlBlock":
-            self.blocks += html.read_blocks(self.data, self.html, self.section, self.quotes())
-        elif name == "Heading":
+            if self.html:
+                self.blocks += html.read_blocks(self.data, self.html, self.section, self.quotes())
+        elif name == "Heading" and not self.role_of_title:
             self.section = self.blocks[-1].units[0].key.text if len(self.blocks) > before else ""
+        self.role_of_title = ""
         self.stack.pop()
 
     def leaf(self, event: Any, start: int, end: int) -> None:
@@ -240,7 +179,8 @@ class _Reader:
             self.flush()
             return
         if name == "Html":
-            self.html.append((start, end))
+            if not self.masked.hides(start):
+                self.html.append((start, end))
             return
         if self.stack and self.stack[-1][0] in ("CodeBlock", "MetadataBlock"):
             return
@@ -252,10 +192,13 @@ class _Reader:
             self.see(event["Text"], start, end)
         elif name == "Code":
             self.items[-1].inner.append((start, end))
+        elif name == "InlineHtml":
+            self.comments.append((start, end))
 
-    def read(self, text: str) -> list[Block]:
-        for event, where in pyromark.events_with_range(text, options=OPTIONS):
-            start, end = where["start"] + self.base, where["end"] + self.base
+    def read(self) -> Body:
+        place = self.masked.place
+        for event, where in pyromark.events_with_range(self.masked.text, options=OPTIONS):
+            start, end = place(where["start"]), place(where["end"], end=True)
             if isinstance(event, dict) and "Start" in event:
                 self.start(event["Start"], start, end)
             elif isinstance(event, dict) and "End" in event:
@@ -263,15 +206,69 @@ class _Reader:
             else:
                 self.leaf(event, start, end)
         self.flush()
-        return self.blocks
+        return self.controlled()
+
+    # ---- what is not in the events
+
+    def controlled(self) -> Body:
+        """All blocks in order, as the author's controls want them."""
+        self.blocks += read_titles(self.data, self.masked)
+        self.blocks.sort(key=lambda b: b.span.start)
+        self.blocks += read_arguments(self.data, self.loose(), self.fields)
+        self.blocks.sort(key=lambda b: b.span.start)
+        self.quiet += _marked_quiet(self.data, self.masked.islands, self.elements)
+        blocks = [b for b in self.blocks if not any(s <= b.span.start < e for s, e in self.quiet)]
+        found = list(controls.find(self.data, self.comments))
+        done = controls.apply(self.data, found, blocks, self.elements)
+        return Body(tuple(done.blocks), tuple(done.regions), tuple(done.faults))
+
+    def loose(self) -> list[Island]:
+        """Islands that stand in no unit: their arguments are units of their own."""
+        spans = iter([(u.span.start, u.span.end) for b in self.blocks for u in b.units])
+        start, end = next(spans, (len(self.data), len(self.data)))
+        found = []
+        for island in self.masked.islands:
+            while end <= island.start and start < len(self.data):
+                start, end = next(spans, (len(self.data), len(self.data)))
+            if island.end <= start:
+                found.append(island)
+        return found
 
 
-def read_blocks(data: bytes, base: int = 0) -> list[Block]:
-    """Blocks of the Markdown in `data[base:]`, spans in `data`; one unit per run, not yet cut."""
-    return sorted(_Reader(data, base).read(data[base:].decode()), key=lambda b: b.span.start)
+def _paired(islands: Sequence[Island]) -> frozenset[str]:
+    names = {i.name for i in islands if i.kind is Kind.SHORTCODE}
+    closing = {n[1:] for n in names if n.startswith("/")}
+    ends = {n for n in names if f"end{n}" in names}
+    return frozenset(closing | ends | {f"end{n}" for n in ends})
 
 
-def share_title(blocks: list[Block], title: str) -> list[Block]:
+def _marked_quiet(
+    data: bytes, islands: Sequence[Island], elements: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What `{translate="no"}` in an attribute list or directive takes out of translation."""
+    opened: list[tuple[int, bool]] = []
+    for island in islands:
+        raw = data[island.start : island.end]
+        quiet = _QUIET.search(raw) is not None
+        if island.kind is Kind.ATTRIBUTES and quiet:
+            yield max((e for e in elements if e[0] < island.start), default=(0, 0))
+        elif island.kind is Kind.FENCE and raw.startswith(b":::"):
+            if island.name:
+                opened.append((island.start, quiet))
+            elif opened:
+                start, was_quiet = opened.pop()
+                if was_quiet:
+                    yield start, island.end
+
+
+def read_body(
+    data: bytes, base: int = 0, syntax: Syntax = Syntax.MARKDOWN, fields: Fields | None = None
+) -> Body:
+    """The Markdown in `data[base:]`, spans in `data`; one unit for each run, not yet cut."""
+    return _Reader(data, base, syntax, fields or Fields(())).read()
+
+
+def share_title(blocks: Iterable[Block], title: str) -> list[Block]:
     """An H1 equal to the front-matter title has that title's identity: one unit, not two."""
     return [
         replace(b, units=tuple(replace(u, key=replace(u.key, context="title")) for u in b.units))

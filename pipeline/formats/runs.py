@@ -6,7 +6,7 @@ re-wrapping a paragraph changes no unit. The raw break is kept for the way back 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +15,8 @@ from pipeline.model import Break, Key, Span, Unit
 
 HARD = "<br>"
 """What a hard break inside an inline construct reads as: valid Markdown with the same meaning."""
+_INNER_BYTE = re.compile(rb"[\x80-\xbf]")
+"""A byte that begins no character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Run:
     start: int
     end: int
     visible: Sequence[tuple[int, int]]
-    """What a reader sees: text and code, without delimiters, destinations and escapes."""
+    """What a reader sees: text and code, without delimiters, destinations and escapes. The ranges
+    do not overlap."""
     closed: Sequence[tuple[int, int]]
     """Outermost inline constructs."""
     hard: Sequence[tuple[int, int]]
@@ -36,7 +39,8 @@ class Run:
 @lru_cache
 def _line_break(quotes: int) -> re.Pattern[bytes]:
     prefix = rb"(?:>[ \t]*){0,%d}" % quotes if quotes else rb""
-    return re.compile(rb"[ \t]*(?:\r\n|\n|\r)[ \t]*" + prefix)
+    # several at once stand only in HTML, where a blank line is a space as well
+    return re.compile(rb"(?:(?:\r\n?|\n)[ \t]*" + prefix + rb")+")
 
 
 def trim(data: bytes, start: int, end: int) -> tuple[int, int]:
@@ -51,30 +55,39 @@ def read_unit(data: bytes, run: Run, context: str | None = None) -> Unit | None:
     if start >= end:
         return None
     raw = data[start:end]
-    breaks: tuple[Break, ...] = ()
-    if b"\n" not in raw and b"\r" not in raw:
-        offsets = _Offsets(raw, ((0, len(raw), 0),))
-        text = raw.decode()
-    else:
-        text, breaks, offsets = _join_lines(raw, start, run)
-    return Unit(
-        Key(text, context),
-        Span(start, end),
-        breaks,
-        _visible(offsets.ranges(run.visible, start), breaks, len(text)),
-        offsets.ranges(run.closed, start),
-    )
+    if b"\n" in raw or b"\r" in raw:
+        return _read_lines(raw, start, run, context)
+    text, size = raw.decode(), end - start
+    visible, closed = _within(run.visible, start, size), _within(run.closed, start, size)
+    if _cover(visible, size):
+        visible = []
+    if len(text) < size and (visible or closed):
+        at = _Offsets(raw, ((0, size, 0),))
+        visible, closed = at.ranges(visible), at.ranges(closed)
+    visible = _joined(visible, len(text))
+    return Unit(Key(text, context), Span(start, end), (), tuple(visible), tuple(closed))
 
 
-def _join_lines(raw: bytes, start: int, run: Run) -> tuple[str, tuple[Break, ...], "_Offsets"]:
-    """Text with its breaks taken out, and the map from raw bytes to text indexes."""
-    hard = {a - start: b - start for a, b in run.hard}
+def _within(spans: Iterable[tuple[int, int]], start: int, size: int) -> list[tuple[int, int]]:
+    """Those of the ranges that begin inside a stretch of bytes, relative to it and cut to it."""
+    end = start + size
+    return [(a - start, min(b, end) - start) for a, b in spans if start <= a < end]
+
+
+def _cover(spans: Iterable[tuple[int, int]], size: int) -> bool:
+    """Whether ranges that do not overlap cover so many bytes."""
+    return sum([b - a for a, b in spans]) == size
+
+
+def _read_lines(raw: bytes, start: int, run: Run, context: str | None) -> Unit:
+    """A unit of several lines: each break is taken out of the text and kept."""
+    hard = {a - start for a, _ in run.hard}
     breaks: list[Break] = []
     pieces: list[tuple[int, int, int]] = []
     text: list[str] = []
     at = length = 0
     for match in _line_break(run.quotes).finditer(raw):
-        begin = match.start()
+        begin = at + len(raw[at : match.start()].rstrip(b" \t"))
         is_hard = begin in hard or begin - 1 in hard
         if is_hard and begin not in hard:
             begin -= 1  # the backslash of a hard break stands before the line end
@@ -87,40 +100,56 @@ def _join_lines(raw: bytes, start: int, run: Run) -> tuple[str, tuple[Break, ...
         at = match.end()
     pieces.append((at, len(raw), length))
     text.append(raw[at:].decode())
-    return "".join(text), tuple(breaks), _Offsets(raw, tuple(pieces))
+    visible, closed = (_within(x, start, len(raw)) for x in (run.visible, run.closed))
+    soft = [(b.at, b.at + 1) for b in breaks if not b.hard]
+    if len(soft) == len(breaks) and _cover(visible, sum([end - a for a, end, _ in pieces])):
+        visible = soft = []
+    if visible or closed:
+        offsets = _Offsets(raw, pieces)
+        visible, closed = offsets.ranges(visible), offsets.ranges(closed)
+    return Unit(
+        Key("".join(text), context),
+        Span(start, start + len(raw)),
+        tuple(breaks),
+        tuple(_joined([*visible, *soft], length + len(text[-1]))),
+        tuple(closed),
+    )
 
 
 class _Offsets:
     """Maps byte offsets of a raw run to character offsets of its text."""
 
-    def __init__(self, raw: bytes, pieces: tuple[tuple[int, int, int], ...]) -> None:
-        self.raw, self.pieces = raw, pieces
+    def __init__(self, raw: bytes, pieces: Sequence[tuple[int, int, int]]) -> None:
+        """`pieces` are (first byte, end, index in the text) of what the breaks leave."""
+        self.pieces = pieces
         self.starts = [p[0] for p in pieces]
-        self.ascii = raw.isascii()
+        self.inner = [] if raw.isascii() else [m.start() for m in _INNER_BYTE.finditer(raw)]
 
     def index(self, at: int) -> int:
-        begin, end, text_at = self.pieces[max(bisect_right(self.starts, at) - 1, 0)]
+        """The index of a byte; a byte inside a break is the end of what stands before it."""
+        begin, end, text_at = self.pieces[bisect_right(self.starts, at) - 1]
         at = min(at, end)
-        return text_at + (at - begin if self.ascii else len(self.raw[begin:at].decode()))
+        inner = bisect_left(self.inner, at) - bisect_left(self.inner, begin) if self.inner else 0
+        return text_at + at - begin - inner
 
-    def ranges(self, spans: Iterable[tuple[int, int]], base: int) -> tuple[tuple[int, int], ...]:
-        size = len(self.raw)
-        return tuple(
-            (self.index(a - base), self.index(min(b - base, size)))
-            for a, b in spans
-            if 0 <= a - base < size
-        )
+    def ranges(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The ranges in the text."""
+        return [(self.index(a), self.index(b)) for a, b in spans]
 
 
-def _visible(
-    ranges: Iterable[tuple[int, int]], breaks: Iterable[Break], size: int
-) -> tuple[tuple[int, int], ...]:
-    """Join ranges that touch, soft breaks included; empty when all is visible."""
-    soft = ((b.at, b.at + 1) for b in breaks if not b.hard)
+def _joined(ranges: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch as one; empty when all is visible."""
+    if not ranges:
+        return []
     joined: list[tuple[int, int]] = []
-    for a, b in sorted([*ranges, *soft]):
-        if joined and a <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(b, joined[-1][1])
+    begin = end = -1
+    for a, b in sorted(ranges):
+        if a <= end:
+            end = max(end, b)
         else:
-            joined.append((a, b))
-    return () if joined == [(0, size)] else tuple(joined)
+            if end >= 0:
+                joined.append((begin, end))
+            begin, end = a, b
+    if end >= 0:
+        joined.append((begin, end))
+    return [] if joined == [(0, size)] else joined

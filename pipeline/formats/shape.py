@@ -13,6 +13,8 @@ from typing import Any
 import pyromark
 
 from pipeline.formats.dialect import OPTIONS
+from pipeline.formats.html import shape as html
+from pipeline.formats.mask import Masked, mask
 from pipeline.model import Syntax
 
 Token = tuple[str, Any]
@@ -26,42 +28,70 @@ def shape(
     data: bytes, base: int = 0, syntax: Syntax = Syntax.MARKDOWN
 ) -> tuple[tuple[Token, int], ...]:
     """Structure tokens of `data[base:]`, each with the byte where it begins in `data`."""
-    assert syntax is Syntax.MARKDOWN
-    tokens: list[tuple[Token, int]] = []
-    run: Counter[str] = Counter()
-    run_start = -1
-    in_code = False
-    for event, where in pyromark.events_with_range(data[base:].decode(), options=OPTIONS):
+    if syntax is Syntax.HTML:
+        return html.tokens(data, base)
+    masked = mask(data, base, syntax)
+    reading = _Shape(masked)
+    for event, where in pyromark.events_with_range(masked.text, options=OPTIONS):
+        reading.take(event, masked.place(where["start"]), masked.place(where["end"], end=True))
+    reading.flush()
+    return tuple(reading.tokens)
+
+
+class _Shape:
+    """Collects tokens while events go by."""
+
+    def __init__(self, masked: Masked) -> None:
+        self.masked = masked
+        self.tokens: list[tuple[Token, int]] = []
+        self.run: Counter[str] = Counter()
+        self.run_start = -1
+        self.in_code = False
+
+    def take(self, event: Any, start: int, end: int) -> None:
+        """One event: part of a run of prose, or a token of its own."""
         name, value = _name(event)
-        start = where["start"] + base
         if name in ("Start", "End"):
-            tag, detail = _name(value)
-            if tag in _EMPHASIS:
-                continue
-            if tag in _COUNTED:
-                run[tag] += name == "Start"
-                run_start = start if run_start < 0 else run_start
-                continue
-            in_code = tag == "CodeBlock" and name == "Start"
-        elif name not in ("Rule", "TaskListMarker", "Html") and not in_code:
-            run_start = start if run_start < 0 else run_start
-            _count(run, name, value)
-            continue
-        if run_start >= 0:
-            tokens.append((("run", tuple(sorted(run.items()))), run_start))
-            run, run_start = Counter(), -1
-        if name in ("Start", "End"):
-            tokens.append(((f"{name} {tag}", _detail(detail) if name == "Start" else None), start))
-        elif name == "Html":
-            tokens += (
-                (("html", tag[0]), start + len(value[: tag.start()].encode()))
-                for tag in _TAG.finditer(value)
-            )
+            self.tag(name, value, start)
+        elif name in ("Rule", "TaskListMarker", "Html") or self.in_code:
+            self.flush()
+            self.leaf(name, value, start)
         else:
-            tokens.append(((name, value), start))
-    if run_start >= 0:
-        tokens.append((("run", tuple(sorted(run.items()))), run_start))
-    return tuple(tokens)
+            self.begin(start)
+            _count(self.run, name, value)
+            for island in self.masked.within(start, end) if self.masked.islands else ():
+                self.run[f"{island.kind.value} {island.name}"] += 1
+
+    def tag(self, name: str, value: Any, start: int) -> None:
+        """The start or end of an element."""
+        tag, detail = _name(value)
+        if tag in _EMPHASIS:
+            return
+        if tag in _COUNTED:
+            self.run[tag] += name == "Start"
+            self.begin(start)
+            return
+        self.in_code = tag == "CodeBlock" and name == "Start"
+        self.flush()
+        self.tokens.append(((f"{name} {tag}", _detail(detail) if name == "Start" else None), start))
+
+    def leaf(self, name: str, value: Any, start: int) -> None:
+        """What is no prose: for HTML its tags alone, since text and attributes may change."""
+        if name != "Html":
+            self.tokens.append(((name, value), start))
+            return
+        for tag in _TAG.finditer(value):
+            self.tokens.append((("html", tag[0]), start + len(value[: tag.start()].encode())))
+
+    def begin(self, start: int) -> None:
+        """A run of prose begins here, unless one is open."""
+        self.run_start = start if self.run_start < 0 else self.run_start
+
+    def flush(self) -> None:
+        """A block boundary ends the run."""
+        if self.run_start >= 0:
+            self.tokens.append((("run", tuple(sorted(self.run.items()))), self.run_start))
+            self.run, self.run_start = Counter(), -1
 
 
 def _name(event: Any) -> tuple[str, Any]:

@@ -1,13 +1,14 @@
 """The nouns of the pipeline: frozen values that every stage shares."""
 
 from pipeline.model.catalog import JOINED, Catalog, Entry, State
-from pipeline.model.document import Block, Break, Document, Form, Syntax, Unit, Value
+from pipeline.model.document import Block, Break, Document, Form, Region, Syntax, Unit, Value
 from pipeline.model.engine import Engine, Markup
 from pipeline.model.fault import CatalogError, ConfigError, EngineError, PipelineError, SourceError
-from pipeline.model.names import DocumentId, Key, Locale, Span
+from pipeline.model.names import ADAPT, DocumentId, Key, Locale, Span
 from pipeline.model.result import Finding, Level, Localized, Rendition, Verdict
 
 __all__ = [
+    "ADAPT",
     "JOINED",
     "Block",
     "Break",
@@ -27,6 +28,7 @@ __all__ = [
     "Localized",
     "Markup",
     "PipelineError",
+    "Region",
     "Rendition",
     "SourceError",
     "Span",

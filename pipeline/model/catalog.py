@@ -9,6 +9,9 @@ JOINED = "~"
 """A msgstr by which translators say "see the sentence before" (`model.joined`). It is no text: it
 is never shown, copied or remembered."""
 
+RECORDS = ("mt:", "accepted:", "approved:", "joined:", "check-ok:")
+"""Beginnings of the `# ` comments that are ours; all others are a person's remarks."""
+
 
 class State(enum.Enum):
     """What an entry is worth (DESIGN 5). Derived by `Entry.state`, never stored."""
@@ -65,6 +68,11 @@ class Entry:
             if comment.startswith(start):
                 return comment[len(start) :].split()
         return []
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The comments that a person wrote."""
+        return tuple(c for c in self.comments if not c.startswith(RECORDS))
 
     @property
     def state(self) -> State:

@@ -1,8 +1,9 @@
 """Documents: source bytes and the prose in them, by position (DESIGN 4)."""
 
 import enum
-from collections.abc import Iterator
-from dataclasses import dataclass
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.model.names import DocumentId, Key, Span
 
@@ -91,14 +92,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a document that not every locale has."""
+
+    span: Span
+    locales: tuple[str, ...] = ()
+    """`<!-- l10n:only … -->`: the only locales that have it. Empty for `<!-- l10n:adapt -->`: a
+    locale has it where it has a text of its own."""
+    required: bool = False
+    """`<!-- l10n:adapt required -->`: without a text of its own the page is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """A YAML scalar that holds prose: a document of its own, in its own scalar style."""
+    """A text of YAML, TOML or JSON that is prose: a document of its own, in its own style."""
 
     span: Span
     path: str
     """Where it stands: `questions[3].answer`."""
     style: str
-    """`'`, `"`, `|`, `>` or `` for a plain scalar."""
+    """YAML's `'`, `"`, `|`, `>`, or `` and `[` for plain text outside and inside brackets; `json`;
+    `toml` with the quotes."""
     indent: int
     """Columns of indentation of the lines of a block scalar."""
     inner: "Document"
@@ -116,6 +130,18 @@ class Document:
     syntax: Syntax = Syntax.MARKDOWN
     content_class: str = ""
     """`class:` of its front matter, which wins over the paths of `classes:`."""
+    regions: tuple[Region, ...] = ()
+    """In order, whole parts inside or outside, without overlap."""
+    omitted: tuple[Span, ...] = ()
+    """Bytes that this version of the document leaves out; no part lies in them."""
+    faults: tuple[tuple[int, str], ...] = ()
+    """(line from 1, what to do) of the author's controls that cannot be understood."""
+    segmentation: str = ""
+    """`l10n: {segmentation: …}` of its front matter, which wins over the project's."""
+    locales: tuple[str, ...] | None = None
+    """`l10n: {locales: …}`: the only locales it is translated into; None for all."""
+    skip: bool = False
+    """`l10n: {skip: true}`: it is nobody's to translate; copied as it is."""
 
     def __post_init__(self) -> None:
         """Parts lie inside the data, in order, without overlap."""
@@ -125,6 +151,32 @@ class Document:
                 msg = f"{self.id}: part {part.span} is out of order"
                 raise ValueError(msg)
             at = part.span.end
+
+    def for_locale(self, locale: str) -> "Document":
+        """The document as a locale has it: without what is only for others."""
+        other = [r for r in self.regions if r.locales and locale not in r.locales]
+        return self.without(other, lambda inner: inner.for_locale(locale))
+
+    def without(
+        self, regions: Iterable[Region], inside: "Callable[[Document], Document] | None" = None
+    ) -> "Document":
+        """The document without some of its regions; `inside` does the same to its values."""
+        gone = sorted({*self.omitted, *(r.span for r in regions)}, key=lambda s: s.start)
+        parts: list[Block | Value] = []
+        for part in self.parts:
+            if isinstance(part, Value) and inside:
+                inner = inside(part.inner)
+                parts.append(part if inner == part.inner else replace(part, inner=inner))
+            elif not any(s.start <= part.span.start < s.end for s in gone):
+                parts.append(part)
+        if not gone and all(map(operator.is_, parts, self.parts)):
+            return self
+        left = tuple(r for r in self.regions if r.span not in gone)
+        return replace(self, parts=tuple(parts), regions=left, omitted=tuple(gone))
+
+    def is_for(self, locale: str) -> bool:
+        """Whether it is translated into a locale."""
+        return not self.skip and (self.locales is None or locale in self.locales)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in document order, those inside values included."""

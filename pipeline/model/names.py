@@ -26,6 +26,10 @@ class Span:
             raise ValueError(msg)
 
 
+ADAPT = "adapt"
+"""The msgctxt of a text that each locale writes for itself: `<!-- l10n:adapt -->`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """The identity of a unit: gettext's own (msgctxt, msgid)."""
@@ -34,6 +38,11 @@ class Key:
     """The msgid: what the translator reads, never with outer white space or a line break."""
     context: str | None = None
     """The msgctxt: a `fields:` path with `[*]` for indexes, or what an author set."""
+
+    @property
+    def adapted(self) -> bool:
+        """Each locale writes it for itself: never drafted, its numbers are its own."""
+        return self.context == ADAPT
 
     def digest(self, translation: str) -> str:
         """First 12 hex digits of sha256 of msgctxt, msgid, msgstr joined by NUL (DESIGN 5)."""

@@ -84,8 +84,9 @@ def count(
 
 
 def wanted(entry: Entry) -> bool:
-    """Tell whether an entry is to be drafted: live, missing, without plural."""
-    return not entry.obsolete and entry.plural is None and entry.state is State.MISSING
+    """Tell whether an entry is to be drafted: live, missing, no plural, not a locale's own."""
+    empty = entry.state is State.MISSING and entry.plural is None and not entry.key.adapted
+    return empty and not entry.obsolete
 
 
 def _free(text: str, memory: Mapping[str, str], *, copy: bool) -> tuple[str, str] | None:

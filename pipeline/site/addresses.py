@@ -48,9 +48,19 @@ def page_path(locale: Locale, name: str) -> str:
     return f"{tag(locale)}/{name}"
 
 
-def read_size(data: bytes) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An image or other file as a locale's pages see it."""
+
+    path: str
+    """Where it stands in the output."""
+    size: tuple[int, int] | None = None
+    """Width and height where that is known."""
+
+
+def read_size(name: str, data: bytes) -> tuple[int, int] | None:
     """Width and height of an SVG by its viewBox, so that the page keeps the room free."""
-    match = _VIEWBOX.search(data[:2000])
+    match = _VIEWBOX.search(data[:2000]) if name.endswith(".svg") else None
     return (round(float(match[1])), round(float(match[2]))) if match else None
 
 
@@ -59,8 +69,8 @@ class Linker:
     """Resolves what one document says, on one page."""
 
     library: Library
-    sizes: Mapping[str, tuple[int, int] | None]
-    """Assets by path, with their size where that is known."""
+    assets: Mapping[str, Asset]
+    """By path relative to the source."""
     document: DocumentId
     locale: Locale
     page: str
@@ -80,16 +90,22 @@ class Linker:
         if target in self.library.ids:
             record = self.library.linked(DocumentId(target), self.locale)
             return to_record(record, self.locale, self.page, fragment)
-        return {"href": relative(self.page, quote(target)) + query + fragment}
+        return {"href": relative(self.page, self._placed(target)) + query + fragment}
 
     def image(self, url: str) -> dict[str, str]:
         """`src` of an image, with its size where that is known."""
         target = None if _ELSEWHERE.match(url) else join(self.document, unquote(_split(url)[0]))
         if target is None:
             return {"src": url}
-        size = self.sizes.get(target)
+        asset = self.assets.get(target)
+        size = asset.size if asset else None
         known = {"width": str(size[0]), "height": str(size[1])} if size else {}
-        return {"src": relative(self.page, quote(target)), **known}
+        return {"src": relative(self.page, self._placed(target)), **known}
+
+    def _placed(self, target: str) -> str:
+        """The address of a file of the source in the output."""
+        asset = self.assets.get(target)
+        return quote(asset.path if asset else target)
 
 
 def _split(url: str) -> tuple[str, str, str]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from pipeline.model import Locale
-from pipeline.site.addresses import Linker, to_record
+from pipeline.site.addresses import Asset, Linker, to_record
 from pipeline.site.clusters import Cluster
 from pipeline.site.library import ARTICLE, CATEGORIES, FAQ, PERSON, SITE, Library, Record, stem
 from pipeline.site.models import NONE, Card, Image, Link, Prose, Text
@@ -35,7 +36,7 @@ class Edition:
 
     library: Library
     clusters: Mapping[str, Cluster]
-    sizes: Mapping[str, tuple[int, int] | None]
+    assets: Mapping[str, Asset]
     locales: tuple[Locale, ...]
     base_url: str
     name: str
@@ -60,16 +61,15 @@ class Edition:
         self, record: Record, page: str, within: Within = Within(), *, eager: bool = False
     ) -> Place:
         """Where a record's Markdown is shown."""
-        linker = Linker(self.library, self.sizes, record.id, self.locale, page, within.anchors)
+        linker = Linker(self.library, self.assets, record.id, self.locale, page, within.anchors)
         title = record.value("title") or record.value("name")
         mark = str(self.voice.mark) if record.locale == self.locale else ""
         return Place(linker.link, linker.image, self.labels, mark, title, within.notes, eager)
 
     def body(self, record: Record, page: str) -> Rendered:
-        """A Markdown document; heading ids are those of its English original."""
-        outline = self.library.outlines.get(record.id, ())
-        original = self.library.get(record.id, self.library.source)
-        title = original.value("title") if original else ""
+        """A Markdown document; heading ids are those of its English original, if it has its."""
+        outline, outlined = self.library.outline(record)
+        title = outlined.value("title")
         repeats = bool(outline) and outline[0].first and outline[0].level == 1
         return render(
             record.text,
@@ -117,8 +117,8 @@ class Edition:
         url = record.value("image")
         if not url:
             return None
-        found = Linker(self.library, self.sizes, record.id, self.locale, "")
-        path = found.image(url)["src"]
+        found = Linker(self.library, self.assets, record.id, self.locale, "")
+        path = unquote(found.image(url)["src"])
         shown = self.place(record, page).image(url)
         return Image(shown, self.text(record, "image_alt"), path)
 

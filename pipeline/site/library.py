@@ -5,21 +5,21 @@ folder and an ending make of a document is a table.
 """
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from pipeline.formats.markdown import split_front_matter
+from pipeline.formats.front_matter import load_front_matter
 from pipeline.formats.outline import Heading, question_ids, read_outline
 from pipeline.formats.yaml import Loader
 from pipeline.model import DocumentId, Locale, Rendition, Span
 from pipeline.site.wording import count_words
 
-ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, DATA = (
-    "article", "faq", "person", "provider", "categories", "site", "data",
+ARTICLE, FAQ, PERSON, PROVIDER, CATEGORIES, SITE, HTML, DATA = (
+    "article", "faq", "person", "provider", "categories", "site", "html", "data",
 )  # fmt: skip
 _MARKUP = re.compile(
     r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|^\[[^\]]*\]:|\{[#.][^}]*\}|[|#>*_`\[\]]|:?-{2,}:?", re.DOTALL
@@ -33,8 +33,9 @@ _KINDS = (
     (re.compile(rf"categories{_YAML}"), CATEGORIES),
     (re.compile(rf"site{_YAML}"), SITE),
     (re.compile(r".*\.mdx?"), ARTICLE),
+    (re.compile(r".*\.html?"), HTML),
 )
-PAGES = frozenset((ARTICLE, FAQ, PERSON))
+PAGES = frozenset((ARTICLE, FAQ, PERSON, HTML))
 """Kinds that have a page of their own."""
 READING = frozenset((ARTICLE, FAQ))
 """Kinds that people come for."""
@@ -75,7 +76,7 @@ class Record:
     fields: Mapping[str, Any]
     """Front matter, or the whole of a YAML document."""
     text: str = ""
-    """Markdown without front matter."""
+    """Markdown or HTML without front matter."""
     english: tuple[Span, ...] = ()
     """Byte ranges of `text` that stand in English."""
     words: int = 0
@@ -125,8 +126,6 @@ class Library:
     records: Mapping[tuple[DocumentId, Locale], Record]
     outlines: Mapping[DocumentId, tuple[Heading, ...]]
     """Headings of the English documents."""
-    questions: Mapping[DocumentId, frozenset[str]]
-    """Ids of those headings that ask a question."""
     named: Mapping[tuple[str, str], DocumentId]
     """By kind and name without folder and ending."""
     ids: tuple[DocumentId, ...]
@@ -139,6 +138,23 @@ class Library:
         """The record if it is published in that locale."""
         record = self.records.get((id, locale))
         return record if record and record.rendition.verdict.publish else None
+
+    def outline(self, record: Record) -> tuple[tuple[Heading, ...], Record]:
+        """The headings whose ids a Markdown record has, and the record they are of.
+
+        They are those of the English document; of its own where an override has other headings.
+        """
+        outline, original = self.outlines.get(record.id, ()), self.get(record.id, self.source)
+        if original is not None:
+            own = outline if record is original else _own_outline(record.text)
+            if [h.level for h in own] == [h.level for h in outline]:
+                return outline, original
+            return own, record
+        return outline, record
+
+    def questions(self, record: Record) -> frozenset[str]:
+        """Ids of those headings of a Markdown record that ask a question."""
+        return question_ids(self.outline(record)[0], whole=in_faqs(record.id))
 
     def shown(self, id: DocumentId, locale: Locale) -> Record | None:
         """The record in that locale, or else the English one."""
@@ -165,6 +181,11 @@ class Library:
         return self.shown(id, locale) if id else None
 
 
+@lru_cache(maxsize=8)
+def _own_outline(text: str) -> tuple[Heading, ...]:
+    return read_outline(text, _OUR_IDS)
+
+
 def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
     """Read the fields of all renditions, and the outlines of the English ones."""
     records = {(r.id, r.locale): _record(r) for r in renditions}
@@ -174,11 +195,10 @@ def collect(renditions: Iterable[Rendition], source: Locale) -> Library:
         for id in ids
         if kind_of(id) == ARTICLE and (id, source) in records
     }
-    questions = {id: question_ids(o, whole=in_faqs(id)) for id, o in outlines.items()}
     named = {(kind_of(id), stem(id)): id for id in reversed(ids)}
     pages = {page_name(id): id for id in ids if kind_of(id) in PAGES}
     singles = {kind_of(id): id for id in reversed(ids)}
-    return Library(source, records, outlines, questions, named, ids, pages, singles)
+    return Library(source, records, outlines, named, ids, pages, singles)
 
 
 def in_section(record: Record, section: str) -> bool:
@@ -195,12 +215,9 @@ def in_faqs(id: DocumentId) -> bool:
 
 def _record(rendition: Rendition) -> Record:
     data, kind = rendition.localized.data, kind_of(rendition.id)
-    if kind != ARTICLE:
+    if kind not in (ARTICLE, HTML):
         return Record(rendition, kind, _mapping(data))
-    start, end, body = split_front_matter(data)
-    fields = _mapping(data[start:end])
-    if body > end and not fields and data[start:end].strip():
-        body = len(data) - len(data.removeprefix(BOM_UTF8))  # prose between two rules
+    fields, body = load_front_matter(data)
     spans = tuple(
         Span(max(s.start - body, 0), s.end - body)
         for s in rendition.localized.english

@@ -9,16 +9,17 @@ from jinja2 import Template
 
 from pipeline.model import Locale, Rendition
 from pipeline.site import jsonld
-from pipeline.site.addresses import read_size
+from pipeline.site.addresses import Asset, page_path, read_size
 from pipeline.site.clusters import CHOOSER, HOME, Cluster, absolute, plan
 from pipeline.site.edition import Edition
-from pipeline.site.library import ARTICLE, FAQ, PERSON, Record, collect
+from pipeline.site.library import ARTICLE, FAQ, HTML, PERSON, Record, collect
 from pipeline.site.listing import list_home, list_section, show_person
 from pipeline.site.messages import ENVIRONMENT
 from pipeline.site.models import Day, Front, Reading, Shell
 from pipeline.site.reading import read_article, read_questions
 from pipeline.site.shell import About, surround
-from pipeline.site.wording import speak, tag
+from pipeline.site.standalone import Marks, adapt
+from pipeline.site.wording import direction, speak, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,23 @@ def _template(name: str) -> Template:
 
 
 def write(
-    magazine: Magazine, renditions: Sequence[Rendition], assets: Mapping[str, bytes]
+    magazine: Magazine,
+    renditions: Sequence[Rendition],
+    assets: Mapping[str, bytes],
+    own: Mapping[Locale, Mapping[str, bytes]],
 ) -> Iterator[tuple[str, bytes]]:
     """All files: the pages of each locale, what stands above them, and the assets."""
     locales = tuple(dict.fromkeys((magazine.source, *magazine.locales)))
     library = collect(renditions, magazine.source)
     clusters = plan(library, locales)
-    sizes = {p: read_size(d) if p.endswith(".svg") else None for p, d in assets.items()}
+    shared = {p: Asset(p, read_size(p, d)) for p, d in assets.items()}
     for locale in locales:
+        mine = {page_path(locale, p): (p, d) for p, d in own.get(locale, {}).items()}
+        placed = shared | {p: Asset(path, read_size(p, d)) for path, (p, d) in mine.items()}
+        yield from ((path, data) for path, (_, data) in sorted(mine.items()))
         voice = speak(locale, magazine.source, magazine.messages.get(locale, {}))
         edition = Edition(
-            library, clusters, sizes, locales, magazine.base_url, magazine.name,
+            library, clusters, placed, locales, magazine.base_url, magazine.name,
             locale, voice, voice.labels(),
         )  # fmt: skip
         for name, cluster in clusters.items():
@@ -98,6 +105,19 @@ def _person(edition: Edition, record: Record, name: str, path: str) -> str:
     return _fill("person.html", shell, page, jsonld.person(edition, shell, page))
 
 
+def _standalone(edition: Edition, record: Record, name: str, path: str) -> str:
+    """An HTML document is a page already; English stays as its author wrote it."""
+    shell = surround(edition, name, About(edition.title(record).value, "", record=record))
+    translated = edition.locale != edition.library.source
+    marks = Marks(
+        tag(edition.locale) if translated else "",
+        direction(edition.locale),
+        indexable=shell.links.indexable,
+        banner=_template("banner.html").render(shell=shell) if translated else "",
+    )
+    return adapt(record.text, edition.place(record, path), marks)
+
+
 def _section(edition: Edition, section: str, name: str, path: str) -> str:
     page = list_section(edition, section, path)
     about = About(page.title.value, page.description.value, section=section)
@@ -115,6 +135,7 @@ _WRITERS: dict[str, Callable[[Edition, Record, str, str], str]] = {
     ARTICLE: _article,
     FAQ: _questions,
     PERSON: _person,
+    HTML: _standalone,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.formats.outline import SECTION, question_ids, slug
+from pipeline.formats.outline import SECTION, slug
 from pipeline.model import DocumentId
 from pipeline.site import raw
 from pipeline.site.addresses import to_record
@@ -38,7 +38,7 @@ _CONTENTS_FROM = 3
 def read_article(edition: Edition, record: Record, page: str) -> Reading:
     """The page of a Markdown document."""
     rendered = edition.body(record, page)
-    ids = edition.library.questions.get(record.id, question_ids((), whole=False))
+    ids = edition.library.questions(record)
     contents = [h for h in rendered.headings if h.level == SECTION]
     mark = edition.voice.mark
     links = tuple(

@@ -101,3 +101,13 @@ def test_sync_of_one_document_equals_a_full_sync(project):
     alone = project.bytes("locales")
     project.run("sync")
     assert project.bytes("locales") == alone
+
+
+def test_a_dot_in_a_name_is_part_of_it(project):
+    """`pain-1.4.md` and `pain-1.14.md` have a catalog each."""
+    for version in ("1.4", "1.14"):
+        project.write(f"source/articles/pain-{version}.md", f"---\ntitle: Pain {version}\n---\n")
+    assert project.run("sync")[0] == 0
+    for version in ("1.4", "1.14"):
+        assert list(project.entries(f"de/articles/pain-{version}.po")) == [f"Pain {version}"]
+    assert project.run("sync", "--check")[0] == 0

@@ -28,7 +28,7 @@ def _inline(text):
         [
             text, f"**{text}**", f"*{text}*", f"[{text}](x.md)", f'[{text}](<a b.md> "T")', f"~~{text}~~", f"`{text}`",
             f"![{text}](i.svg)", f"<b>{text}</b>", "<https://example.org/>", f"{text}[^1]", f"[{text}][ref]",
-            f"***{text}***", f"_{text}_", f"**[{text}](y.md)**", "\\# x", "`` a ` b ``",
+            f"***{text}***", f"{{{{< kbd {text[:2]!r} >}}}} {text}", f"{text} {{{{ value }}}}", f"{text} $x^2$", f"*{text}*{{: .b }}", f"_{text}_", f"**[{text}](y.md)**", "\\# x", "`` a ` b ``",
         ]
     )  # fmt: skip
 
@@ -81,6 +81,14 @@ leaves = st.one_of(
     words.map(lambda t: f"    {t}"),
     st.just("***"),
     words.map(lambda t: f"<!-- {t} -->"),
+    line.map(lambda t: f":::tip[{t.replace('[', '').replace(']', '')}]\n{t}\n:::"),
+    line.map(lambda t: f'!!! note "Title"\n    {t}'),
+    words.map(lambda t: f'{{{{< figure src="a.svg" alt="{t}" >}}}}'),
+    line.map(lambda t: f"{{{{% note %}}}}\n{t}\n{{{{% /note %}}}}"),
+    line.map(lambda t: f"{t}\n{{: .wide }}"),
+    line.map(lambda t: f"> [!note] Title\n> {t}"),
+    words.map(lambda t: f"$$\n{t}\n$$"),
+    line.map(lambda t: f"<!-- l10n:off -->\n\n{t}\n\n<!-- l10n:on -->"),
 )
 blocks = st.recursive(leaves, _containers, max_leaves=6)
 front_matter = st.one_of(

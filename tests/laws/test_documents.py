@@ -9,6 +9,7 @@ from documents import Own, load
 from hypothesis import given, settings
 
 from pipeline.formats.dialect import OPTIONS
+from pipeline.formats.mask import mask
 from pipeline.formats.shape import shape
 from pipeline.model import SourceError
 from pipeline.reassemble import reassemble
@@ -77,6 +78,7 @@ WANTED = {
     "Paragraph", "Heading", "BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "TableCell",
     "FootnoteDefinition", "DefinitionList", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
     "Code", "InlineHtml", "FootnoteReference", "SoftBreak", "HardBreak", "TaskListMarker", "Rule",
+    "shortcode", "block shortcode", "expression", "attributes", "block attributes", "fence", "math", "block math",
 }  # fmt: skip
 
 
@@ -96,6 +98,9 @@ def test_the_generator_reaches_every_construct():
                 tag = event["Start"]
                 name = tag if isinstance(tag, str) else next(iter(tag))
             seen[name] += 1
+        for island in mask(source.encode(), 0).islands:
+            seen[island.kind.value] += 1
+            seen[f"block {island.kind.value}"] += island.block
 
     count()
     missing = {name: seen[name] for name in WANTED | {"front matter", "crlf"} if seen[name] < 5}
