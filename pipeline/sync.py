@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from pipeline.model import Catalog, Document, Entry, Key, State
-from pipeline.model.joined import Order, Place, order, states
+from pipeline.model.joined import FIRST, Order, Place, order, states
 from pipeline.model.rejoin import rejoin, returns
 
 CUTOFF = 0.6
@@ -30,7 +30,7 @@ class Wanted:
 
     key: Key
     notes: tuple[str, ...]
-    place: Place = Place()  # noqa: RUF009 - frozen
+    place: Place = FIRST
     """What `~` would belong to here."""
 
 
@@ -90,8 +90,8 @@ def sync(
     entries: list[Entry] = []
     run: list[Entry] = []
     for w in units:
-        if w.place.before is None or not entries[-1].joined:
-            run = entries[-1:] if w.place.before else []
+        if w.place.refusal or not entries[-1].joined:
+            run = [] if w.place.refusal else entries[-1:]
         entry, how = _entry(w.key, pool, offers, elsewhere, run)
         run.append(entry)
         hows.append(how)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.checks.subject import Fault
 from pipeline.model import Entry, Key, Level, State
-from pipeline.model.joined import Group, Order, Place, name, pair
+from pipeline.model.joined import FIRST, Group, Order, name, pair
 
 _ALONE = "~ has no translation before it to belong to: write the translation here"
 _NO_TEXT = "~ points at the sentence before, which has no translation: write both there"
@@ -15,7 +15,7 @@ _CHANGED = "the text that ~ belongs to has changed: run `l10n sync`, look at bot
 
 def joined(entry: Entry, group: Group | None, order: Order) -> Iterator[Fault]:
     """What is wrong with a `~`; `group` is the one it stands in."""
-    refusal = order.get(entry.key, Place()).refusal
+    refusal = order.get(entry.key, FIRST).refusal
     message = refusal.value if refusal else _against(entry, group)
     if message:
         yield Fault("joined", Level.ERROR, message)

@@ -39,6 +39,7 @@ class Place:
     refusal: Refusal | None = Refusal.FIRST
 
 
+FIRST = Place()
 Order = Mapping[Key, Place]
 """The keys of a document in its order."""
 NO_ORDER: Order = MappingProxyType({})
@@ -55,7 +56,7 @@ def order(document: Document) -> Order:
             if times[key] > 1:
                 found[key] = Place(None, Refusal.REPEATED)
             elif before is None:
-                found[key] = Place()
+                found[key] = FIRST
             else:
                 found[key] = Place(before, Refusal.AFTER_REPEATED if times[before] > 1 else None)
             before = key

@@ -32,7 +32,7 @@ def rejoin(entries: Sequence[Entry], old: Catalog, order: Order) -> tuple[Entry,
         return tuple(entries)
     past = _past(old, order)
     held = _held(entries, past, order)
-    entries = [_void(e, past, held) for e in entries]
+    entries = [_void(e, past, held, order) for e in entries]
     settled: dict[Key, Entry] = {}
     for group in groups({e.key: e for e in entries if not e.obsolete}, order):
         if not group.refused:
@@ -107,9 +107,12 @@ def _refused_now(
 
     Then check says so, and the text before it in the file is as accepted as it was.
     """
-    if name(sign) or sign.key not in order:
-        return False
-    return bool(order[sign.key].refusal) and (before, sign.key) in neighbours
+    return not name(sign) and _is_refused(sign, order) and (before, sign.key) in neighbours
+
+
+def _is_refused(sign: Entry, order: Order) -> bool:
+    """Whether a `~` stands in the document where it is refused."""
+    return not sign.obsolete and sign.key in order and order[sign.key].refusal is not None
 
 
 def _held(entries: Sequence[Entry], past: _Past, order: Order) -> frozenset[str]:
@@ -125,13 +128,14 @@ def _held(entries: Sequence[Entry], past: _Past, order: Order) -> frozenset[str]
     }
     in_use = {name(e) if e.joined else pair(e) for e in live.values()}
     gone = {pair(e) for e in entries if e.obsolete and not e.joined} & past.proven
-    return frozenset({REFUSED} | held | gone - in_use)
+    return frozenset(held | gone - in_use)
 
 
-def _void(entry: Entry, past: _Past, held: frozenset[str]) -> Entry:
+def _void(entry: Entry, past: _Past, held: frozenset[str], order: Order) -> Entry:
     """An entry of a group that holds no longer needs a person again; its record is dropped."""
     if entry.joined:
-        if not name(entry) or (name(entry) in held and not entry.fuzzy):
+        still = name(entry) in held or (name(entry) == REFUSED and _is_refused(entry, order))
+        if not name(entry) or (still and not entry.fuzzy):
             return entry
         return replace(entry, fuzzy=True, raw=None).with_record(RECORD, None)
     accepted_for = entry.previous if entry.state is State.STALE else entry.key
@@ -170,6 +174,6 @@ def _alone(entry: Entry, past: _Past, order: Order) -> Entry:
     """A `~` in no group: refused, or, where an edit has carried it, no offer."""
     if entry.joined and entry.fuzzy and entry.key not in past.joined:
         return entry.emptied()
-    if entry.joined and not entry.fuzzy and not name(entry) and order[entry.key].refusal:
+    if entry.joined and not entry.fuzzy and not name(entry) and _is_refused(entry, order):
         return entry.with_record(RECORD, REFUSED)
     return entry
