@@ -46,6 +46,16 @@ def test_a_block_to_adapt_is_left_out_where_a_locale_has_no_text_of_its_own():
     assert not findings
 
 
+def test_a_block_to_adapt_within_another_goes_with_it():
+    """Nothing of the outer one comes back behind the inner one."""
+    outer = (
+        "A.\n\n<!-- l10n:adapt -->\n\n- One\n\n  <!-- l10n:adapt -->\n\n  Two\n\n- Three\n\nB.\n"
+    )
+    shown = publish.adapted(load(outer), {})
+    assert reassemble(shown, {})[0].data == b"A.\n\nB.\n"
+    assert not shown.regions
+
+
 def test_a_required_text_of_its_own_is_counted_when_it_is_missing():
     """The page is withheld for it."""
     document = load(CRISIS.format(" required"))

@@ -5,6 +5,7 @@ role. What the parser does not know is hidden from it by `mask`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -217,7 +218,7 @@ class _Reader:
         self.blocks += read_arguments(self.data, self.loose(), self.fields)
         self.blocks.sort(key=lambda b: b.span.start)
         self.quiet += _marked_quiet(self.data, self.masked.islands, self.elements)
-        blocks = [b for b in self.blocks if not any(s <= b.span.start < e for s, e in self.quiet)]
+        blocks = _outside(self.blocks, self.quiet)
         found = list(controls.find(self.data, self.comments))
         done = controls.apply(self.data, found, blocks, self.elements)
         return Body(tuple(done.blocks), tuple(done.regions), tuple(done.faults))
@@ -246,19 +247,37 @@ def _marked_quiet(
     data: bytes, islands: Sequence[Island], elements: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """What `{translate="no"}` in an attribute list or directive takes out of translation."""
+    if not _QUIET.search(data):
+        return
+    starts = [start for start, _ in elements]
     opened: list[tuple[int, bool]] = []
     for island in islands:
-        raw = data[island.start : island.end]
-        quiet = _QUIET.search(raw) is not None
-        if island.kind is Kind.ATTRIBUTES and quiet:
-            yield max((e for e in elements if e[0] < island.start), default=(0, 0))
-        elif island.kind is Kind.FENCE and raw.startswith(b":::"):
+        if island.kind is Kind.ATTRIBUTES and _QUIET.search(data, island.start, island.end):
+            if before := bisect_left(starts, island.start):
+                yield elements[before - 1]  # the innermost of those that hold it or end there
+        elif island.kind is Kind.FENCE and data.startswith(b":::", island.start):
             if island.name:
-                opened.append((island.start, quiet))
+                line_end = data.find(b"\n", island.start)  # behind a title stand its attributes
+                quiet = _QUIET.search(data, island.start, line_end)
+                opened.append((island.start, quiet is not None))
             elif opened:
                 start, was_quiet = opened.pop()
                 if was_quiet:
                     yield start, island.end
+
+
+def _outside(blocks: list[Block], ranges: Iterable[tuple[int, int]]) -> list[Block]:
+    """The blocks that begin in none of these ranges; both in order."""
+    kept: list[Block] = []
+    behind = sorted(ranges)
+    number = end = 0
+    for block in blocks:
+        while number < len(behind) and behind[number][0] <= block.span.start:
+            end = max(end, behind[number][1])
+            number += 1
+        if block.span.start >= end:
+            kept.append(block)
+    return kept
 
 
 def read_body(

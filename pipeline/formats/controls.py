@@ -11,6 +11,7 @@ with its line; an `off` without `on` reaches to the end.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -56,8 +57,9 @@ def apply(
     blocks: list[Block],
     elements: Sequence[tuple[int, int]],
 ) -> Controlled:
-    """Carry the controls out. `elements` are the ranges of all block elements, outermost first."""
-    done = Controlled(blocks)
+    """Carry the controls out. `elements` are the ranges of all block elements."""
+    done = Controlled(sorted(blocks, key=_start_of_block))
+    elements = sorted(elements, key=lambda e: (e[0], -e[1]))
     opened: dict[str, Control] = {}
     for control in controls:
         name = control.name
@@ -91,7 +93,10 @@ def _fault(data: bytes, done: Controlled, control: Control, message: str = "") -
 def _between(data: bytes, done: Controlled, begin: Control, end: Control) -> None:
     """What stands between a pair: dropped for all, or kept for some locales."""
     if begin.name == "off":
-        done.blocks = [b for b in done.blocks if not begin.end <= b.span.start < end.start]
+        first, last = (
+            bisect_left(done.blocks, at, key=_start_of_block) for at in (begin.end, end.start)
+        )
+        del done.blocks[first:last]
         return
     locales = tuple(x.replace("-", "_") for x in re.split(r"[\s,]+", begin.argument) if x)
     if not locales:
@@ -117,9 +122,11 @@ def _next(
     data: bytes, done: Controlled, control: Control, elements: Sequence[tuple[int, int]]
 ) -> None:
     """A control of the block element that follows."""
-    span = next(((a, b) for a, b in elements if a >= control.end), None)
-    inside = [b for b in done.blocks if span and span[0] <= b.span.start < span[1]]
-    if span is None or not inside:
+    following = bisect_left(elements, control.end, key=_start_of_range)
+    span = elements[following] if following < len(elements) else (0, 0)
+    first, last = (bisect_left(done.blocks, at, key=_start_of_block) for at in span)
+    inside = done.blocks[first:last]
+    if not inside:
         _fault(data, done, control, "has no text after it: put it right before a block")
         return
     if control.name == "adapt":
@@ -130,13 +137,19 @@ def _next(
     elif not control.argument or (control.name == "context" and control.argument == ADAPT):
         _fault(data, done, control, "takes a text" if not control.argument else "is reserved")
         return
-    changed = {id(b): _marked(b, control, inside) for b in inside}
-    done.blocks = [changed.get(id(b), b) for b in done.blocks]
+    done.blocks[first:last] = [_marked(b, control, first=b is inside[0]) for b in inside]
 
 
-def _marked(block: Block, control: Control, inside: Sequence[Block]) -> Block:
+def _start_of_range(element: tuple[int, int]) -> int:
+    return element[0]
+
+
+def _start_of_block(block: Block) -> int:
+    return block.span.start
+
+
+def _marked(block: Block, control: Control, *, first: bool) -> Block:
     if control.name == "note":
-        first = block is inside[0]
         return replace(block, notes=(*block.notes, control.argument)) if first else block
     context = ADAPT if control.name == "adapt" else control.argument
     units = tuple(replace(u, key=Key(u.key.text, context)) for u in block.units)

@@ -118,6 +118,15 @@ class Value:
     inner: "Document"
 
 
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """In order, without those that lie in another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span not in kept[-1]:
+            kept.append(span)
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Source bytes and the prose in them, by position."""
@@ -161,7 +170,7 @@ class Document:
         self, regions: Iterable[Region], inside: "Callable[[Document], Document] | None" = None
     ) -> "Document":
         """The document without some of its regions; `inside` does the same to its values."""
-        gone = sorted({*self.omitted, *(r.span for r in regions)}, key=lambda s: s.start)
+        gone = _outermost({*self.omitted, *(r.span for r in regions)})
         parts: list[Block | Value] = []
         for part in self.parts:
             if isinstance(part, Value) and inside:
@@ -171,7 +180,7 @@ class Document:
                 parts.append(part)
         if not gone and all(map(operator.is_, parts, self.parts)):
             return self
-        left = tuple(r for r in self.regions if r.span not in gone)
+        left = tuple(r for r in self.regions if not any(r.span in s for s in gone))
         return replace(self, parts=tuple(parts), regions=left, omitted=tuple(gone))
 
     def is_for(self, locale: str) -> bool:

@@ -25,6 +25,10 @@ class Span:
             msg = f"not a span: {self.start}..{self.end}"
             raise ValueError(msg)
 
+    def __contains__(self, other: "Span") -> bool:
+        """Whether another range lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
 
 ADAPT = "adapt"
 """The msgctxt of a text that each locale writes for itself: `<!-- l10n:adapt -->`."""

@@ -14,7 +14,8 @@ _PREFIX = "a "
 """Parsed in front of each text, so that it never begins a block."""
 _DELIMITERS = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike"}
 _PLACEHOLDER = (
-    r"\{\{[<%][^`\n]*?[%>]\}\}|\{\{[^`\n]*?\}\}|\{%[^`\n]*?%\}"  # shortcodes and templates
+    r"\{\{(?:[^`\n{}]|\{(?!\{)|\}(?!\}))*+\}\}"  # shortcodes and values
+    r"|\{%(?:[^`\n%{]|%(?!\})|\{(?![%{]))*+%\}"  # tags
     r"|%\([A-Za-z_]\w*\)[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]|%\d+\$[a-zA-Z]"  # printf
     r"|\$?\{[A-Za-z_][\w.]*\}|\{[#.:][^{}\n]*\}"  # names, attribute lists
 )

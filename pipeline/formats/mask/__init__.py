@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from pipeline.formats.mask import jsx
 from pipeline.formats.mask.islands import Island, Kind, filling
-from pipeline.formats.mask.scan import HINTS, OPAQUE, islands
+from pipeline.formats.mask.rules import HINTS, islands
+from pipeline.formats.mask.templates import OPAQUE
 from pipeline.model import Syntax
 
 __all__ = ["OPAQUE", "Island", "Kind", "Masked", "mask"]

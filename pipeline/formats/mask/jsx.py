@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.formats.mask.islands import Island, Kind
+from pipeline.formats.mask.scan import Scan
 
 _BRACES = rb"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
 _TAG = re.compile(
@@ -18,7 +18,7 @@ _PARAGRAPH_END = re.compile(rb"\r?\n[ \t]*(?=\r?\n|\Z)|\Z")
 _BLANK_BEFORE = re.compile(rb"\n[ \t]*\r?\n\Z")
 
 
-def read(scan: Any, at: int) -> int:
+def read(scan: Scan, at: int) -> int:
     """The island that begins at `at`, noted in the pass; its end, 0 when there is none."""
     data = scan.data
     if data[at : at + 1] == b"{":
@@ -27,7 +27,7 @@ def read(scan: Any, at: int) -> int:
             return 0
         comment = match[0].startswith(b"{/*")
         kind = Kind.OPAQUE if comment or b"\n" in match[0] else Kind.EXPRESSION
-        return int(scan.add(at, match.end(), kind, "comment" if comment else ""))
+        return scan.add(at, match.end(), kind, "comment" if comment else "")
     if data[at : at + 1] != b"<":
         return _import(scan, at)
     match = _TAG.match(data, at)
@@ -35,16 +35,16 @@ def read(scan: Any, at: int) -> int:
         return 0
     name = (match["close"] + (match["name"] or b"")).decode()
     plain = b"{" not in match[0] and b"\n" not in match[0] and match["name"] is not None
-    return int(scan.add(at, match.end(), Kind.COMPONENT, name, readable=plain))
+    return scan.add(at, match.end(), Kind.COMPONENT, name, readable=plain)
 
 
-def _import(scan: Any, at: int) -> int:
+def _import(scan: Scan, at: int) -> int:
     """`import …` and `export …` at the margin behind a blank line, up to the next one."""
     behind = scan.found[-1].end if scan.found and scan.found[-1].name == "import" else scan.base
     if scan.data[behind:at].strip() and not _BLANK_BEFORE.search(scan.data, scan.line - 200, at):
         return 0
     end = _PARAGRAPH_END.search(scan.data, at)
-    return int(scan.add(at, end.start() if end else len(scan.data), Kind.OPAQUE, "import"))
+    return scan.add(at, end.start() if end else len(scan.data), Kind.OPAQUE, "import")
 
 
 def dedents(data: bytes, base: int, found: list[Island]) -> list[tuple[int, int]]:
