@@ -174,8 +174,7 @@ class _Reader:
         self.role_of_title = ""
         self.stack.pop()
 
-    def leaf(self, event: Any, start: int, end: int) -> None:
-        name = event if isinstance(event, str) else next(iter(event))
+    def leaf(self, name: str, value: Any, start: int, end: int) -> None:
         if name in ("Rule", "TaskListMarker"):
             self.flush()
             return
@@ -190,22 +189,26 @@ class _Reader:
         elif name == "HardBreak":
             self.hard.append((start, end))
         if name == "Text":
-            self.see(event["Text"], start, end)
+            self.see(value, start, end)
         elif name == "Code":
             self.items[-1].inner.append((start, end))
         elif name == "InlineHtml":
             self.comments.append((start, end))
 
     def read(self) -> Body:
-        place = self.masked.place
+        moved, base = bool(self.masked.cuts), self.masked.base
         for event, where in pyromark.events_with_range(self.masked.text, options=OPTIONS):
-            start, end = place(where["start"]), place(where["end"], end=True)
-            if isinstance(event, dict) and "Start" in event:
-                self.start(event["Start"], start, end)
-            elif isinstance(event, dict) and "End" in event:
-                self.end(event["End"])
+            start, end = where["start"] + base, where["end"] + base
+            if moved:
+                start = self.masked.place(where["start"])
+                end = self.masked.place(where["end"], end=True)
+            name, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+            if name == "Start":
+                self.start(value, start, end)
+            elif name == "End":
+                self.end(value)
             else:
-                self.leaf(event, start, end)
+                self.leaf(name, value, start, end)
         self.flush()
         return self.controlled()
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.formats.inline import Atom, Close, Open, Text, pieces
 from pipeline.model import Block, Break, Document, Key, Span, Unit, Value
-from pipeline.segment.sentences import cuts, split
+from pipeline.segment.sentences import cuts, may_end, split
 
 __all__ = ["boundaries", "segment", "sentences", "split"]
 
@@ -84,8 +84,10 @@ def _seen(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
 def _cut_part(part: Block | Value) -> Block | Value:
     if isinstance(part, Value):
         return replace(part, inner=segment(part.inner))
+    if not any(may_end(u.key.text) for u in part.units):  # most headings, cells and labels
+        return part
     units = tuple(piece for u in part.units for piece in ((u,) if u.key.adapted else cut(u)))
-    return part if units == part.units else replace(part, units=units)
+    return part if len(units) == len(part.units) else replace(part, units=units)
 
 
 def cut(unit: Unit) -> Iterator[Unit]:
@@ -94,6 +96,12 @@ def cut(unit: Unit) -> Iterator[Unit]:
     edges = [at for pair in boundaries(text, unit.visible, unit.closed) for at in pair]
     if not edges:
         yield unit
+        return
+    plain = not unit.breaks and not unit.visible and not unit.closed and text.isascii()
+    if plain:  # what most text is: characters are bytes
+        start, context = unit.span.start, unit.key.context
+        for begin, end in zip((0, *edges[1::2]), (*edges[::2], len(text)), strict=True):
+            yield Unit(Key(text[begin:end], context), Span(start + begin, start + end))
         return
     byte, breaks = unit.span.start, list(reversed(unit.breaks))
     visible, closed = list(reversed(unit.visible)), sorted(unit.closed, reverse=True)
@@ -112,7 +120,7 @@ def _take_breaks(breaks: list[Break], begin: int, end: int) -> tuple[Break, ...]
     taken = []
     while breaks and breaks[-1].at < end:
         b = breaks.pop()
-        taken.append(replace(b, at=b.at - begin))
+        taken.append(Break(b.at - begin, b.raw, b.hard))
     return tuple(taken)
 
 

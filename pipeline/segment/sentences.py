@@ -61,9 +61,14 @@ def split(text: str, language: str = "en") -> list[str]:
     return [text[a:b] for a, b in pairwise(starts)] if text else []
 
 
+def may_end(text: str) -> bool:
+    """Whether there is a sign in the text that could end a sentence before its last."""
+    return _STOP.search(text) is not None
+
+
 def cuts(text: str, language: str = "en") -> Iterator[int]:
     """Where the second and each further sentence begins, in order."""
-    if not _STOP.search(text):
+    if not may_end(text):
         return
     begin, end = 0, _last_word(text)
     for found in _candidates(text, language):

@@ -21,7 +21,6 @@ _DISPLAY_MATH = re.compile(rb"\$\$(?:[^$\n]|\$(?!\$)|\n(?![ \t>]*\r?\n))+?\$\$")
 _INLINE_MATH = re.compile(rb"\$(?![\s$])([^$\n`]*?[^\s$\\`])\$(?!\d)")
 _FORMULA = re.compile(rb"[\\^_={}]|\A[a-zA-Z]\Z")
 """What tells a formula from two prices in one line."""
-"""What tells a formula from two prices in one line."""
 
 
 def braces(scan: Scan, at: int) -> int:
