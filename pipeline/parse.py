@@ -22,20 +22,24 @@ def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _line(data, error.start)
         bad = data[error.start]
         msg = f"not UTF-8 (byte 0x{bad:02x}): save the file as UTF-8"
         raise SourceError(id, msg, line) from None
     if b"\0" in data:
-        raise SourceError(
-            id, "holds a NUL byte: not a text file", data.count(b"\n", 0, data.index(b"\0")) + 1
-        )
+        line = _line(data, data.index(b"\0"))
+        raise SourceError(id, "holds a NUL byte: not a text file", line)
     suffix = splitext(id)[1].lower()
     if suffix not in READERS:
         known = ", ".join(READERS)
         raise SourceError(id, f"{suffix or 'a name without suffix'} is no document: {known} are")
     read = READERS[suffix]
-    document = read(id, data, fields)
+    try:
+        document = read(id, data, fields)
+    except SourceError:
+        if found := _CONFLICT.search(data):
+            raise SourceError(id, CONFLICT, _line(data, found.start())) from None
+        raise
     line = _conflict(document)
     if not line:
         return document
@@ -50,8 +54,12 @@ def _conflict(document: Document) -> int:
     starts = [m.start() for m in _CONFLICT.finditer(data)]
     for at in starts:
         if any(p.span.start <= at < p.span.end for p in document.parts):
-            return data.count(b"\n", 0, at) + 1
+            return _line(data, at)
     return 0
+
+
+def _line(data: bytes, at: int) -> int:
+    return data.count(b"\n", 0, at) + 1
 
 
 def _blank(match: re.Match[bytes]) -> bytes:
