@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "find faults in translations and in the source",
     "build": "put the localized pages together",
     "status": "how far each document is in each locale",
+    "log": "why units are stale: what changed since their text was accepted",
     "run": "sync, pretranslate, check, build, status: the whole job",
 }
 """In the order of the work. A command is the module of that name, imported when it is called:

@@ -9,7 +9,9 @@ run gives the very same catalog.
 
 from pipeline.sync.changes import Changes
 from pipeline.sync.pairing import CUTOFF
+from pipeline.sync.renames import renames
 from pipeline.sync.stage import Around, sync
+from pipeline.sync.suggest import suggestion
 from pipeline.sync.wanted import Wanted, wanted
 
-__all__ = ["CUTOFF", "Around", "Changes", "Wanted", "sync", "wanted"]
+__all__ = ["CUTOFF", "Around", "Changes", "Wanted", "renames", "suggestion", "sync", "wanted"]
