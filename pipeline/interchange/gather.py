@@ -8,8 +8,8 @@ from pipeline.model import Catalog, Document, Entry, Key, State
 from pipeline.model.joined import NO_ORDER, Order, states
 
 FROM = "from"
-"""`# from: H…` in an exported PO entry: the marks of the entries of its key at export, the one that
-is shown first. Only `# ` comments survive every PO tool."""
+"""`# from: H` in an exported PO entry: the mark of an entry of its key at export, a line for each,
+that of the shown one first. Only `# ` comments survive every PO tool; long ones are wrapped."""
 
 _NEIGHBOURS = ("after: ", "next: ")
 _BEST_FIRST = (State.DRAFT, State.STALE, State.MACHINE, State.MISSING)
@@ -103,5 +103,6 @@ def _merge(same: Sequence[Row]) -> Entry:
     shown = min(same, key=lambda r: ranks.get(r.state, len(ranks))).entry
     marks = dict.fromkeys(mark_of(e) for e in (shown, *(r.entry for r in same)))
     documents = tuple(dict.fromkeys(r.document for r in same))
-    entry = replace(shown, notes=same[0].entry.notes, references=documents, lead="\n")
-    return entry.with_record(FROM, " ".join(marks))
+    comments = (*shown.comments, *(f"{FROM}: {m}" for m in marks))
+    notes = same[0].entry.notes
+    return replace(shown, comments=comments, notes=notes, references=documents, lead="\n")

@@ -98,8 +98,7 @@ class _Work:
         """Put one text where it belongs."""
         places = [p for p in self.places.get(offer.id, ()) if offer.catalog in ("", p[0])]
         there = {place: self._entry(place) for place in places}
-        known = {r.strip() for e in there.values() for r in e.remarks}
-        remarks = tuple(r for r in offer.remarks if r.strip() not in known)
+        remarks = _new_remarks(offer, there.values())
         if not places and (offer.touched or offer.remarks):
             yield Conflict(offer)
         for place, entry in there.items():
@@ -136,6 +135,12 @@ def _filled(entry: Entry, offer: Offer) -> Entry:
     """As if the translator had edited the catalog: our records stay, their hashes decide."""
     text = replace(entry, target=offer.target, fuzzy=offer.fuzzy, raw=None)
     return text if offer.fuzzy else replace(text, previous=None).with_record("accepted", None)
+
+
+def _new_remarks(offer: Offer, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """What no entry says already, word by word: tools wrap long comments."""
+    known = f" {' '.join(w for e in entries for c in e.comments for w in c.split())} "
+    return tuple(r for r in offer.remarks if f" {' '.join(r.split())} " not in known)
 
 
 def _with_remarks(entry: Entry, remarks: tuple[str, ...]) -> Entry:

@@ -6,7 +6,7 @@ in each entry says what the catalogs held (`gather.FROM`), and goes when the fil
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.formats import po
 from pipeline.interchange.gather import FROM, Row, merged
@@ -18,7 +18,7 @@ KIND, LOCALE = "X-L10n-Export", "X-L10n-Locale"
 TEMPLATE = "template"
 
 _FIELD = re.compile(rf'^"({KIND}|{LOCALE}): ([^"\\]*)', re.MULTILINE)
-_MARKS = re.compile(rf"{FROM}: ([0-9a-f]{{12}}(?: [0-9a-f]{{12}})*)")
+_MARK = re.compile(rf"{FROM}: ([0-9a-f]{{12}})")
 _HEAD = """\
 # {title}: {units}, {words} words.
 # Translate with any PO editor; what you leave fuzzy stays a draft. Then put it back:
@@ -59,7 +59,7 @@ def write_template(rows: Iterable[Row], project: str) -> bytes:
         KIND: TEMPLATE,
     }
     header = 'msgid ""\nmsgstr ""\n' + "".join(f'"{k}: {v}\\n"\n' for k, v in fields.items())
-    entries = tuple(e.with_record(FROM, None) for e in merged(rows))
+    entries = tuple(replace(e, comments=()) for e in merged(rows))
     return po.write(Catalog(header, entries))
 
 
@@ -87,9 +87,8 @@ def _fields(catalog: Catalog) -> dict[str, str]:
 
 
 def _offer(entry: Entry) -> Offer:
-    marks = [m[1].split() for c in entry.comments if (m := _MARKS.fullmatch(c.strip()))]
-    seen = tuple(marks[-1]) if marks else ()
-    remarks = tuple(r for r in entry.remarks if r and not _MARKS.fullmatch(r.strip()))
+    seen = tuple(m[1] for c in entry.comments if (m := _MARK.fullmatch(c.strip())))
+    remarks = tuple(r for r in entry.remarks if r and not _MARK.fullmatch(r.strip()))
     return Offer(
         unit_id(entry.key), entry.key, entry.target, entry.fuzzy, seen, remarks, entry.line
     )
