@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import flow
-from pipeline.cli.import_ import TEMPLATES, answer_to, is_xml, need_extra
+from pipeline.cli.import_ import TEMPLATES, answer_to, is_xml, need_extra, read_file
 from pipeline.cli.terminal import Usage, count, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
@@ -78,40 +78,38 @@ def _one_locale(workspace: Workspace) -> Locale:
 
 
 def _refuse_to_lose(workspace: Workspace, path: str) -> None:
-    """An export replaces only one of its own kind whose texts are in the catalogs; raises Usage."""
-    data = files.read(Path(path))
+    """An export replaces only an export whose texts are in the catalogs; raises Usage."""
+    data = read_file(path)
     if data is None:
         return
     try:
-        if is_stranger(data, path):
+        if not is_ours(data, path):
             raise Usage(f"{path}: not an export of l10n: take another name, or --force")
-        if is_final(data, path):
+        if holds_nothing(data, path):
             return
         answer = answer_to(workspace, data, path)
     except PipelineError as error:
         raise Usage(f"{error}; to overwrite it all the same: --force") from None
     if answer.returned.catalogs or answer.refused:
-        raise Usage(
-            f"{path}: it holds texts that are not in the catalogs: "
-            f"`l10n import {path}` first, or --force"
-        )
+        message = "it holds texts that are not in the catalogs"
+        raise Usage(f"{path}: {message}: `l10n import {path}` first, or --force")
 
 
-def is_stranger(data: bytes, path: str) -> bool:
-    """Whether a file is none that `l10n export` made; raises PipelineError or Usage."""
+def is_ours(data: bytes, path: str) -> bool:
+    """Whether `l10n export` made a file; raises PipelineError or Usage."""
     if not is_xml(data):
-        return not work.kind_of(data, path)
+        return work.is_ours(data, path)
     need_extra()
     from pipeline.interchange import tmx, tree, xliff
 
     top = tree.parse(data, path)
-    return not (tmx.is_ours(top) or xliff.is_ours(top))
+    return tmx.is_ours(top) or xliff.is_ours(top)
 
 
-def is_final(data: bytes, path: str) -> bool:
-    """Whether nobody writes into a file of ours: a template or a memory."""
+def holds_nothing(data: bytes, path: str) -> bool:
+    """Whether a file of ours has no text of a translator: nobody writes into a memory."""
     if not is_xml(data):
-        return work.kind_of(data, path) == work.TEMPLATE
+        return work.is_blank(data, path)
     from pipeline.interchange import tree
 
     return tree.name(tree.parse(data, path)) == "tmx"
@@ -144,7 +142,7 @@ def _rows(
     if lacking and workspace.readable(name, locale):
         place = workspace.project.catalog_name(name, locale)
         say(f"l10n: {place}: it lacks {count(lacking, 'unit')} of {reference}: run `l10n sync`")
-    return rows(units, catalog, reference, order) if catalog else ()
+    return rows(units, catalog, reference, name, order) if catalog else ()
 
 
 def _interface() -> tuple[Described, ...]:

@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
-    data = files.read(Path(args.file))
+    data = read_file(args.file)
     if data is None:
         raise Usage(f"there is no file {args.file}")
     workspace = open_workspace(args)
@@ -70,6 +70,14 @@ class Answer:
     def refused(self) -> int:
         """How many texts were not put back."""
         return len(self.returned.conflicts) + len(self.unreadable)
+
+
+def read_file(path: str) -> bytes | None:
+    """The bytes of a file, None when there is none; raises Usage for a folder and its like."""
+    try:
+        return files.read(Path(path))
+    except OSError as error:
+        raise Usage(f"{path}: cannot be read: {error.strerror}") from None
 
 
 def is_xml(data: bytes) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.interchange.mark import mark_of
+from pipeline.interchange.mark import mark_in, mark_of
 from pipeline.model import Catalog, Document, Entry, Key, State
 from pipeline.model.joined import NO_ORDER, Order, states
 
 FROM = "from"
-"""`# from: H` in an exported PO entry: the mark of an entry of its key at export, a line for each,
-that of the shown one first. Only `# ` comments survive every PO tool; long ones are wrapped."""
+"""`# from: H` in an exported PO entry: the mark of the entry that is shown, then, a line for each,
+those of the accepted ones that other catalogs have for its key. Only `# ` comments survive every PO
+tool; long ones are wrapped."""
 
 _NEIGHBOURS = ("after: ", "next: ")
 _BEST_FIRST = (State.DRAFT, State.STALE, State.MACHINE, State.MISSING)
@@ -32,6 +33,8 @@ class Row:
     """With the notes for this file in the place of its own."""
     document: str
     """Its document as in `#:`, such as `source/articles/sleep.md`."""
+    catalog: str
+    """The name of that catalog."""
     state: State
     """That of its group where sentences are joined."""
 
@@ -59,16 +62,21 @@ def described(document: Document) -> tuple[Described, ...]:
 
 
 def rows(
-    units: Sequence[Described], catalog: Catalog, document: str, order: Order = NO_ORDER
+    units: Sequence[Described],
+    catalog: Catalog,
+    document: str,
+    name: str,
+    order: Order = NO_ORDER,
 ) -> tuple[Row, ...]:
-    """The rows of a document, in its order; units that the catalog lacks are left out.
+    """The rows of a document and its catalog of that name, in its order.
 
-    Plural entries are left out too: they are carried through, never made (DESIGN 5).
+    Units that the catalog lacks are left out, and plural entries, which are carried through and
+    never made (DESIGN 5).
     """
     live = {k: e for k, e in catalog.by_key().items() if not e.plural}
     worth = states(catalog, order)
     return tuple(
-        Row(replace(live[u.key], notes=u.notes, raw=None), document, worth[u.key])
+        Row(replace(live[u.key], notes=u.notes, raw=None), document, name, worth[u.key])
         for u in units
         if u.key in live
     )
@@ -76,7 +84,7 @@ def rows(
 
 def template(units: Sequence[Described], document: str) -> tuple[Row, ...]:
     """The rows of a document in no language."""
-    return tuple(Row(Entry(u.key, notes=u.notes), document, State.MISSING) for u in units)
+    return tuple(Row(Entry(u.key, notes=u.notes), document, "", State.MISSING) for u in units)
 
 
 def open_rows(found: Iterable[Row]) -> tuple[Row, ...]:
@@ -101,7 +109,9 @@ def merged(found: Iterable[Row]) -> tuple[Entry, ...]:
 def _merge(same: Sequence[Row]) -> Entry:
     ranks: Mapping[State, int] = {state: i for i, state in enumerate(_BEST_FIRST)}
     shown = min(same, key=lambda r: ranks.get(r.state, len(ranks))).entry
-    marks = dict.fromkeys(mark_of(e) for e in (shown, *(r.entry for r in same)))
+    first = mark_of(shown)
+    others = (r for r in same if r.entry.state.accepted and mark_of(r.entry) != first)
+    marks = (first, *(mark_in(r.catalog, r.entry) for r in others))
     documents = tuple(dict.fromkeys(r.document for r in same))
     comments = (*shown.comments, *(f"{FROM}: {m}" for m in marks))
     notes = same[0].entry.notes

@@ -14,3 +14,8 @@ def mark(key: Key, target: str, *, fuzzy: bool) -> str:
 def mark_of(entry: Entry) -> str:
     """The mark of an entry as it stands."""
     return mark(entry.key, entry.target, fuzzy=entry.fuzzy)
+
+
+def mark_in(catalog: str, entry: Entry) -> str:
+    """The mark of an accepted entry in one catalog: another that holds the same has another."""
+    return entry.key.digest(f"{catalog}\0{entry.target}")

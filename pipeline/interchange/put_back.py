@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.interchange.mark import mark, mark_of
+from pipeline.interchange.mark import mark, mark_in, mark_of
 from pipeline.model import Catalog, Entry, Key, State
 
 
@@ -20,7 +20,8 @@ class Offer:
     fuzzy: bool
     """Nobody has accepted the text."""
     seen: tuple[str, ...] = ()
-    """Marks of the entries at export, the shown one first; empty when the file lost them."""
+    """Marks at export: of the entry shown (`mark`), then of accepted ones elsewhere (`mark_in`).
+    Empty when the file lost them."""
     remarks: tuple[str, ...] = ()
     """What the translator wrote beside it."""
     line: int = 0
@@ -116,7 +117,7 @@ class _Work:
         if entry.state in (State.MISSING, State.MACHINE) or offer.seen[:1] == (mark_of(entry),):
             self.entries[place] = made = _filled(entry, offer)
             self.taken[made.state] += 1
-        elif not (entry.state.accepted and mark_of(entry) in offer.seen):
+        elif not (entry.state.accepted and mark_in(place[0], entry) in offer.seen[1:]):
             yield Conflict(offer, place[0], entry.line, entry.target)
 
     def _entry(self, place: tuple[str, int]) -> Entry:

@@ -17,7 +17,7 @@ KIND, LOCALE = "X-L10n-Export", "X-L10n-Locale"
 """Header fields that make a PO file one of ours."""
 TEMPLATE = "template"
 
-_FIELD = re.compile(rf'^"({KIND}|{LOCALE}): ([^"\\]*)', re.MULTILINE)
+_FIELD = re.compile(rf'^"({KIND}|{LOCALE}|Language): ([^"\\]*)', re.MULTILINE)
 _MARK = re.compile(rf"{FROM}: ([0-9a-f]{{12}})")
 _HEAD = """\
 # {title}: {units}, {words} words.
@@ -31,7 +31,7 @@ class Work:
     """A file that came back."""
 
     kind: str
-    """`todo` or `po`, as it was exported."""
+    """`todo`, `po` or `template`, as it was exported."""
     locale: str
     offers: tuple[Offer, ...]
 
@@ -64,22 +64,30 @@ def write_template(rows: Iterable[Row], project: str) -> bytes:
 
 
 def read(data: bytes, path: str) -> Work:
-    """A file that `write` made, however a PO tool has saved it.
+    """A file that `write` made, or a filled template, however a PO tool has saved it.
 
     Raises CatalogError when it cannot be read or is none of ours.
     """
     catalog = po.read(data, path)
     fields = _fields(catalog)
-    if not fields.get(LOCALE):
-        message = f"its header has no {LOCALE}: only what `l10n export` made can be put back"
+    if KIND not in fields:
+        message = f"its header has no {KIND}: only what `l10n export` made can be put back"
         raise CatalogError(path, message, 1)
+    locale = fields.get(LOCALE) or fields.get("Language", "")
+    if not locale:
+        raise CatalogError(path, "its header names no Language: fill it in", 1)
     entries = (e for e in catalog.entries if not e.obsolete and not e.plural)
-    return Work(fields.get(KIND, ""), fields[LOCALE], tuple(map(_offer, entries)))
+    return Work(fields[KIND], locale.strip(), tuple(map(_offer, entries)))
 
 
-def kind_of(data: bytes, path: str) -> str:
-    """What kind of our exports a PO file is, empty for a stranger's; raises CatalogError."""
-    return _fields(po.read(data, path)).get(KIND, "")
+def is_ours(data: bytes, path: str) -> bool:
+    """Whether a PO file is an export; raises CatalogError."""
+    return KIND in _fields(po.read(data, path))
+
+
+def is_blank(data: bytes, path: str) -> bool:
+    """Whether a PO file holds no translation; raises CatalogError."""
+    return not any(e.target for e in po.read(data, path).entries)
 
 
 def _fields(catalog: Catalog) -> dict[str, str]:

@@ -163,6 +163,19 @@ def test_the_same_text_written_meanwhile_is_no_conflict(clinic):
     assert clinic.run("import", "work.po")[:2] == (0, "de: 1 translated; 1 file changed\n")
 
 
+def test_a_text_copied_from_another_catalog_meanwhile_is_a_conflict(clinic):
+    """Even where the export knew it there: for this catalog it is new."""
+    clinic.translate("de", "Angenommen", only={"Ask a doctor first."})
+    path = clinic.root / FILES[1]
+    path.write_text(path.read_text().replace('msgstr "Angenommen"', 'msgstr ""'))
+    export(clinic)
+    week(clinic, Ask="Anders.")
+    clinic.run("sync")
+    code, out, err = clinic.run("import", "work.po")
+    assert (code, out) == (1, "de: nothing new; 0 files changed; 1 conflict\n")
+    assert f"{FILES[1]}:" in err
+
+
 def test_a_draft_made_meanwhile_gives_way(clinic):
     """Nobody wrote it."""
     export(clinic)
@@ -284,7 +297,10 @@ def test_joined_sentences_come_back_joined(clinic):
 
 
 REFUSED = {
-    "a catalog": (lambda p: p.write("x.po", p.read(FILES[0])), "x.po:1: its header has no X-L10n"),
+    "a catalog": (
+        lambda p: p.write("x.po", p.read(FILES[0])),
+        "x.po:1: its header has no X-L10n-Export",
+    ),
     "nothing": (lambda p: None, "there is no file x.po"),
     "broken": (lambda p: p.write("x.po", 'msgid "a\n'), "x.po:1: a text that does not begin"),
     "another locale": (
@@ -298,6 +314,11 @@ REFUSED = {
     "a key twice": (
         lambda p: p.write("x.po", p.read("work.po") + '\nmsgid "Rest well."\nmsgstr ""\n'),
         "the same msgid as in line",
+    ),
+    "a folder": (lambda p: (p.root / "x.po").mkdir(), "x.po: cannot be read: Is a directory"),
+    "an empty template": (
+        lambda p: p.run("export", "--format", "pot", "-o", "x.po"),
+        "x.po:1: its header names no Language: fill it in",
     ),
     "a page": (lambda p: p.write("x.po", "<html/>"), "neither TMX nor XLIFF"),
 }
@@ -387,3 +408,22 @@ def test_a_template_and_a_whole_catalog(clinic, msgfmt):
     file.save(str(clinic.root / "all.po"))
     assert clinic.run("import", "all.po")[1] == "de: 1 translated; 1 file changed\n"
     assert clinic.run("export", "--format", "pot", "-o", "all.pot")[0] == 0
+
+
+def test_a_template_that_a_translator_has_filled(clinic, msgfmt):
+    """`msginit` makes a catalog of it; its texts go where nobody has written any."""
+    clinic.translate("de", "Schon da.", only={"Rest well."})
+    clinic.run("export", "--format", "pot", "-o", "all.pot", "articles/rest.md")
+    path = clinic.root / "mine.po"
+    init = ["msginit", "--no-translator", "-l", "de", "-i", clinic.root / "all.pot", "-o", path]
+    subprocess.run(init, check=True, capture_output=True)
+    assert clinic.run("export", "--format", "pot", "-o", "mine.po")[0] == 0
+    subprocess.run(init, check=True, capture_output=True)
+    file = polib.pofile(str(path))
+    for entry in file:
+        entry.msgstr = f"Neu: {entry.msgid}"
+    file.save(str(path))
+    assert clinic.run("export", "--format", "pot", "-o", "mine.po")[0] == 2
+    code, out, err = clinic.run("import", "mine.po")
+    assert (code, out) == (1, "de: 4 translated; 2 files changed; 1 conflict\n")
+    assert "“Schon da.”" in err

@@ -62,7 +62,7 @@ def full():
 def written(version, made=None):
     document = load(SOURCE)
     made = made or full()
-    found = rows(described(document), made, "source/x.md")
+    found = rows(described(document), made, "source/x.md", "x")
     data, impossible = xliff.write(found, "en", Locale("de_AT"), version)
     assert impossible == 0
     return data
@@ -304,7 +304,7 @@ def test_what_stands_for_something_elsewhere_is_not_guessed(inline):
 def test_a_unit_that_xml_cannot_hold_is_counted_and_left_out():
     """Control characters have no place in XML 1.0, in a note they become U+FFFD."""
     made = catalog(See=say("Siehe\x0b."), Walk=say("Gehen\ufffe"))
-    found = rows(described(load(SOURCE)), made, "source/x.md")
+    found = rows(described(load(SOURCE)), made, "source/x.md", "x")
     noted = replace(found[0], entry=replace(found[0].entry, notes=("bell \x07",)))
     for version, reader in VERSIONS.items():
         data, impossible = xliff.write((noted, *found[1:]), "en", DE, version)

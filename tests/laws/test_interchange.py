@@ -56,7 +56,7 @@ class Project:
 
     def rows(self):
         for name, document in self.documents.items():
-            yield from rows(described(document), self.catalogs[name], name, order(document))
+            yield from rows(described(document), self.catalogs[name], name, name, order(document))
 
 
 def act(entry, action, text):
