@@ -12,19 +12,12 @@ from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.interchange import Conflict, Returned, put_back, work
-from pipeline.model import Locale, State
-from pipeline.pretranslate import drafts
+from pipeline.model import Locale
+from pipeline.pretranslate import drafts as fill_missing
 
 TEMPLATES = "templates"
 """What `#:` says of the interface strings."""
 _XML_BEGINS = (b"<", b"\xff\xfe", b"\xfe\xff")
-_COLUMNS = {
-    State.TRANSLATED: "translated",
-    State.APPROVED: "approved",
-    State.DRAFT: "draft",
-    State.STALE: "stale",
-    State.MACHINE: "machine",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -141,7 +134,7 @@ def fill(workspace: Workspace, data: bytes, path: str, *, write: bool) -> None:
     if not memory:
         raise Usage(f"{path}: no pairs of {source} and {' or '.join(workspace.locales)}")
     drafted = dict.fromkeys(memory, 0)
-    for step in drafts(jobs(workspace), memory, lambda _: ()):
+    for step in fill_missing(jobs(workspace), memory, lambda _: ()):
         job, number = step.job, sum(step.drafted.values())
         if not number:
             continue
@@ -156,7 +149,10 @@ def fill(workspace: Workspace, data: bytes, path: str, *, write: bool) -> None:
 def print_answer(workspace: Workspace, answer: Answer, changed: int) -> None:
     """Numbers to stdout; every text that was not put back to stderr."""
     taken = answer.returned.taken
-    parts = [f"{taken[state]:,} {name}" for state, name in _COLUMNS.items() if taken.get(state)]
+    accepted = sum(n for state, n in taken.items() if state.accepted)
+    drafts = sum(taken.values()) - accepted
+    parts = [f"{accepted:,} translated"] if accepted else []
+    parts += [count(drafts, "draft")] if drafts else []
     refused = f"; {count(answer.refused, 'conflict')}" if answer.refused else ""
     done = ", ".join(parts) or "nothing new"
     show(f"{answer.locale}: {done}; {count(changed, 'file')} changed{refused}")
