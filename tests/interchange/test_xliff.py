@@ -272,6 +272,7 @@ SEGMENTS = [
     ("<segment><source>A b</source><target>C d</target></segment>", "A b", "C d", False),
     ('<segment state="initial"><source>A b</source></segment>', "A b", "", False),
     ('<segment state="final"><source>A.</source><target>C.</target></segment><ignorable><source> </source></ignorable><segment state="final"><source>B.</source><target>D.</target></segment>', "A. B.", "C. D.", True),
+    ('<segment><source>A.</source><target>C.</target></segment><ignorable><source> </source><target>  </target></ignorable><segment state="final"><source>B.</source><target>D.</target></segment>', "A. B.", "C.  D.", False),
     ('<segment state="final"><source>A.</source><target>C.</target></segment><ignorable><source> </source></ignorable><segment><source>B.</source><target>D.</target></segment>', "A. B.", "C. D.", False),
     ('<segment state="final"><source>A.</source><target>C.</target></segment><ignorable><source> </source></ignorable><segment state="final"><source>B.</source></segment>', "A. B.", "C. ", False),
     ('<segment state="final"><source>A <pc id="1">b</pc></source><target>C <mrk id="m">d</mrk><mrk id="n"/></target></segment>', "A b", "C d", True),
