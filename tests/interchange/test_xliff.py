@@ -227,6 +227,21 @@ def test_a_translator_s_texts_come_back_with_their_state(version):
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+def test_a_translator_s_note_is_a_remark(version):
+    """A tool's own notes are not; one that is there already is not doubled."""
+
+    def noted(unit):
+        unit.addnote("Which one?\nAsk Anna.", origin="translator")
+        unit.addnote("too long", origin="pofilter")
+
+    returned = edited(version, {"Ask": noted, "Walk.": noted})
+    live = {e.key.text.split()[0]: e for e in returned.catalogs["source/x.md"].entries}
+    assert live["Ask"].remarks == ("Which one?", "Ask Anna.")
+    assert live["Walk."].remarks == ("Which one?", "Ask Anna.", "Is that polite?")
+    assert live["Walk."].state.value == "approved"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_source_that_has_changed_since_is_a_conflict(version):
     """In the catalog or in the file: the rest comes back."""
     data = written(version).replace(b"Ask a doctor.</source>", b"Ask nobody.</source>")

@@ -21,7 +21,7 @@ from pipeline.interchange.tree import (
     text_of,
 )
 from pipeline.interchange.xliff import version1, version2
-from pipeline.interchange.xliff.unit import CONTEXT, MARK, TOOL, Files, Texts
+from pipeline.interchange.xliff.unit import CONTEXT, MARK, TOOL, TRANSLATOR, Files, Texts
 from pipeline.model import Key, Locale
 
 
@@ -117,6 +117,8 @@ def _offer(unit: Any, file: Any, texts: Texts) -> Offer:
         r.get("context-type") or r.get("type"): text_of(r) or ""
         for r in unit.iterdescendants("{*}context", "{*}meta")
     }
+    notes = unit.iterdescendants("{*}note")
+    told = (n for n in notes if TRANSLATOR in (n.get("from"), n.get("category")))
     mark = records.get(MARK)
     return Offer(
         unit.get("id", ""),
@@ -124,6 +126,7 @@ def _offer(unit: Any, file: Any, texts: Texts) -> Offer:
         texts.target,
         fuzzy=not texts.accepted,
         seen=(mark,) if mark else (),
+        remarks=tuple(r for n in told for r in (text_of(n) or "").splitlines() if r.strip()),
         line=unit.sourceline,
         catalog=file.get("original", ""),
     )

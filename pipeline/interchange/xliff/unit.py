@@ -6,12 +6,15 @@ from typing import Any
 
 from pipeline.interchange.gather import Row
 from pipeline.interchange.mark import mark_of
-from pipeline.interchange.tree import child, namespace
+from pipeline.interchange.tree import child, namespace, possible
 from pipeline.model import State
 
 TOOL = "l10n-pipeline"
 CONTEXT, MARK = "x-msgctxt", "x-from"
 """Names of our records: the msgctxt, and the mark of the entry at export."""
+
+TRANSLATOR = "translator"
+"""Whose notes are a person's remarks, out and in; others are ours, or a tool's."""
 
 Files = list[tuple[str, list[Row]]]
 """Each document's path with its rows."""
@@ -41,7 +44,7 @@ def notes(row: Row) -> Iterator[tuple[str, str]]:
         yield "developer", f"the text was accepted for: {entry.previous.text}"
     if entry.state is State.MACHINE:
         yield "developer", f"machine draft: {' '.join(entry.record('mt')[:-1])}"
-    yield from (("translator", remark) for remark in entry.remarks if remark)
+    yield from ((TRANSLATOR, r) for r in entry.remarks if r.strip() and possible(r))
 
 
 def add(parent: Any, tag: str, text: str = "", attributes: Mapping[str, str] | None = None) -> Any:
