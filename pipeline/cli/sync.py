@@ -111,12 +111,13 @@ def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
         total.add(Changes(regrouped=found.count), written=False)
         path = workspace.project.catalog_name(name, locale)
         total.disagreements += (
-            f"{path}: {_start(d.key.text)}: {d.reason}" for d in found.disagreements
+            f"{path}: {start(d.key.text)}: {d.reason}" for d in found.disagreements
         )
     return changed
 
 
-def _start(text: str) -> str:
+def start(text: str) -> str:
+    """The beginning of a unit in quotes, as its name in a message."""
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
