@@ -13,8 +13,8 @@ from sentencex import segment
 
 from pipeline.segment.abbreviations import STARTER, ends_sentence
 
-_STOP = re.compile(r"[.?!…。！？｡]|\d\)")
-"""Without any of these a text is one sentence: most headings, cells and labels leave here."""
+_STOP = re.compile(r"[.?!…。！？｡)](?<!\D\))(?:\S*\s|(?<=[。！？｡]))")
+"""Without any of these a text is one sentence: most headings, cells and list items leave here."""
 _SPACE = " \t\r\n"
 """What may stand between sentences. A no-break space holds together what it joins."""
 _FULL_WIDTH = "。！？｡"
@@ -132,7 +132,7 @@ def _numbers(text: str, begin: int, before: str) -> bool:
 
 
 def _is_english_end(text: str, begin: int, before: str, after: str) -> bool:
-    if _LEFT_OUT.search(before):
+    if before.endswith(". . . .") and _LEFT_OUT.search(before):
         return False
     if before.lstrip(_OPENING) == "No." and text.startswith(before, begin):
         return not after[:1].isdigit()  # an answer, and not the number of something
