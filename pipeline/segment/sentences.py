@@ -19,6 +19,7 @@ _SPACE = " \t\r\n"
 """What may stand between sentences. A no-break space holds together what it joins."""
 _FULL_WIDTH = "。！？｡"
 _OPENING = "\"'“‘«‹„¿¡([{*_"
+_BEFORE_WORD = _OPENING + _SPACE
 _WINDOW = 64
 """So many characters around a boundary decide it; more would make long texts slow."""
 
@@ -39,6 +40,7 @@ _LETTERS = re.compile(r"(?:\w\.){2,4}[ ]+$")
 """`q.i.d.`, `J.R.R.`: an end only before a word that begins sentences."""
 _OMISSION = re.compile(r"[^\s.]\.[ ](?=\. \. \. [A-Z])")
 """The end of a sentence, and then something left out."""
+_CLOSING = ')]"”’'
 _BRACKETED = re.compile(r"[.?!…][)\]][\"”’]?$")
 _LEFT_OUT = re.compile(r"[^\s.]\. \. \. \.$")
 _MARKER = re.compile(
@@ -118,10 +120,10 @@ def _is_end(text: str, begin: int, at: int, language: str) -> bool:
     before = spaced.rstrip(_SPACE)
     if before == spaced and (language == "en" or spaced[-1] not in _FULL_WIDTH):
         return False
-    after = text[at : at + _WINDOW].lstrip(_OPENING + _SPACE)
+    after = text[at : at + _WINDOW].lstrip(_BEFORE_WORD)
     if after[:1].islower() or not any(map(str.isalnum, before)) or _numbers(text, begin, before):
         return False
-    if _BRACKETED.search(before) and text[begin] not in "([":
+    if before[-1] in _CLOSING and _BRACKETED.search(before) and text[begin] not in "([":
         return False  # a sentence in brackets inside one that goes on
     return language != "en" or _is_english_end(text, begin, before, after)
 
