@@ -22,7 +22,7 @@ lint: .venv/test
 	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
 
 laws: .venv/test  ## the laws with many more examples
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests/laws
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q --timeout=0 tests/laws
 
 mutants: .venv/test  ## whether the tests catch every fault of tests/mutants.yaml
 	@$(BIN)/python tools/mutants.py

@@ -149,6 +149,29 @@ def test_a_project_says_which_shortcodes_hold_code(arguments, source, texts):
     assert texts_of(load(source, fields=fields)) == texts
 
 
+@pytest.mark.parametrize(
+    ("source", "places", "texts"),
+    [
+        ('{% image "cup.png" "A cup of tea" %}', ("2",), ["A cup of tea"]),
+        ('{% image "cup.png", "wide", "A cup of tea" %}', ("3", "1"), ["cup.png", "A cup of tea"]),
+        ('{{< image cup.png alt="A cup" `x` "Of tea" >}}', ("3", "alt"), ["A cup", "Of tea"]),
+        ('{{< image "A \\"cup\\" of tea" >}}', ("1",), [r"A \"cup\" of tea"]),
+        ('{{< image src="x y" "Of tea" >}}', ("2",), []),
+        ("{{< image Tea >}}", ("1",), []),
+        ('{{< other "A cup of tea" >}}', ("1",), []),
+    ],
+)
+def test_arguments_without_a_name_are_chosen_by_their_place(source, places, texts):
+    """`shortcodes: {image: [2]}` is the second quoted or bare word that has no name."""
+    fields = ALL_FIELDS.with_shortcodes({"image": places})
+    assert texts_of(load(source, fields=fields)) == texts
+    document, expected = load(source, fields=fields), source
+    for text in texts:
+        expected = expected.replace(text, text.upper())
+    said = {u.key: u.key.text.upper() for _, u in document.units()}
+    assert reassemble(document, said)[0].data.decode() == expected
+
+
 def test_values_in_front_matter_move_the_body_together():
     """The structure of the body is compared from where it begins in the result."""
     source = "---\ntitle: Tea\ndescription: Rest\n---\n\n# Drink\n"

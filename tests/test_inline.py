@@ -27,6 +27,10 @@ CONSTRUCTS = [
     ("a[^1] b[^note]", {("footnote", "1"): 1, ("footnote", "note"): 1}),
     ("{{ x }} %(n)s {name}", {("placeholder", p): 1 for p in ("{{ x }}", "%(n)s", "{name}")}),
     ('{{< fig src="a*b*c" >}}', {("placeholder", '{{< fig src="a*b*c" >}}'): 1}),
+    (
+        """{{< fig src="a" alt="A \\" cup" data-title="b" title='c' >}}""",
+        {("placeholder", '{{< fig src="a" alt data-title="b" title >}}'): 1},
+    ),
     ('[a]({{< ref "x.md" >}})', {("link", '{{< ref "x.md" >}}'): 1}),
     ("`{{ x }}`", {("code", "{{ x }}"): 1}),
     ("Use `{{` and `}}`", {("code", "{{"): 1, ("code", "}}"): 1}),

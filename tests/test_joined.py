@@ -334,6 +334,28 @@ def test_an_edit_of_either_sentence_makes_both_stale(old, new):
     assert po.write(work.catalog) == before
 
 
+def test_a_confirmed_draft_that_goes_stale_with_its_group_is_no_draft_again():
+    """What a person accepted is theirs: neither an engine nor another document replaces it."""
+    work = Work(THREE)
+    draft = work["Sit"].drafted(BOTH, "apertium")
+    work.edit("Sit", target=BOTH, comments=draft.comments).accept(Breathe="~").sync()
+    assert work.states() == [T, T, M]
+    work.sync(THREE.replace("slowly", "gently"))
+    assert (work.states(), work["Sit"].comments[0].split(":")[0]) == ([S, S, M], "joined")
+    units = wanted(work.document)
+    made, _ = sync(units, work.catalog, "source/x.md", {Key(SIT): "Sitz gerade."})
+    assert po.write(made) == po.write(work.catalog)
+
+
+def test_a_confirmed_draft_with_half_a_review_is_no_draft_again():
+    """A person has cleared its mark; the sign behind it still waits."""
+    work = Work(THREE)
+    draft = work["Sit"].drafted(BOTH, "apertium")
+    work.edit("Sit", target=BOTH, comments=draft.comments).edit("Breathe", target="~", fuzzy=True)
+    work.sync()
+    assert (work["Sit"].state, work["Breathe"].state, work["Sit"].comments) == (D, D, ())
+
+
 def test_a_changed_number_in_the_second_sentence_vetoes_the_text():
     """Facts are compared over the whole group."""
     target = "Nehmen Sie eine Tablette, nie mehr als 3 g am Tag."

@@ -22,7 +22,7 @@ LEFT = shutil.ignore_patterns(".*", "__pycache__", "build")
 QUICK = (
     "tests/test_document_faults.py", "tests/test_examples.py", "tests/test_controls.py",
     "tests/segment", "tests/test_write.py", "tests/test_html.py", "tests/test_yaml.py",
-    "tests/test_toml.py",
+    "tests/test_toml.py", "tests/test_inline.py", "tests/test_joined.py",
 )  # fmt: skip
 """The quick tests of documents, those of them that there are."""
 REST = ("tests/test_reassemble.py", "tests/laws", "tests")

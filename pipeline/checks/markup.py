@@ -160,7 +160,7 @@ def footnote(pair: Subject) -> Iterator[Fault]:
 
 
 def placeholder(pair: Subject) -> Iterator[Fault]:
-    """Placeholders and shortcodes are the source's, to the character."""
+    """Placeholders and shortcodes are the source's, but for alt texts and the like."""
     yield from _exact(pair, "placeholder", "placeholder {}: {}")
 
 

@@ -160,14 +160,19 @@ def _read_fields(check: _Check, at: str, value: Any) -> Fields:
 
 
 def _read_shortcodes(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
-    """Name -> its prose arguments, or `code` for a pair that holds code."""
+    """Name -> its prose arguments by name or place, or `code` for a pair that holds code."""
     if not isinstance(value, dict):
         check.fault(at, "shortcodes maps a name to its prose arguments: figure: [alt, caption]")
         return {}
     return {
-        str(name): (CODE,) if names == CODE else check.texts(f"{at}.{name}", names)
+        str(name): (CODE,) if names == CODE else check.texts(f"{at}.{name}", _places(names))
         for name, names in value.items()
     }
+
+
+def _places(names: Any) -> Any:
+    """A number is the place of an argument that has no name."""
+    return [str(n) if type(n) is int else n for n in names] if isinstance(names, list) else names
 
 
 def _read_engines(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:

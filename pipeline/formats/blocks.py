@@ -221,13 +221,15 @@ class _Reader:
         self.blocks += read_arguments(self.data, self.loose(), self.fields)
         self.blocks.sort(key=lambda b: b.span.start)
         self.quiet += _marked_quiet(self.data, self.masked.islands, self.elements)
-        blocks = _outside(self.blocks, self.quiet)
+        blocks = _outside(self.blocks, self.quiet) if self.quiet else self.blocks
         found = list(controls.find(self.data, self.comments))
         done = controls.apply(self.data, found, blocks, self.elements)
         return Body(tuple(done.blocks), tuple(done.regions), tuple(done.faults))
 
     def loose(self) -> list[Island]:
         """Islands that stand in no unit: their arguments are units of their own."""
+        if not self.masked.islands:
+            return []
         spans = iter([(u.span.start, u.span.end) for b in self.blocks for u in b.units])
         start, end = next(spans, (len(self.data), len(self.data)))
         found = []

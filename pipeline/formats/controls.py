@@ -59,6 +59,8 @@ def apply(
 ) -> Controlled:
     """Carry the controls out. `elements` are the ranges of all block elements."""
     done = Controlled(sorted(blocks, key=_start_of_block))
+    if not controls:
+        return done
     elements = sorted(elements, key=lambda e: (e[0], -e[1]))
     opened: dict[str, Control] = {}
     for control in controls:

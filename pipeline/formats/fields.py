@@ -52,7 +52,8 @@ class Fields:
 
     rows: tuple[Field, ...]
     shortcodes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SHORTCODES)
-    """Prose arguments of shortcodes and components by name; `*` stands for every other name."""
+    """Prose arguments of shortcodes and components by name or place (`2`); `*` stands for every
+    other shortcode."""
     opaque: frozenset[str] = OPAQUE
     """Paired shortcodes that hold code."""
 

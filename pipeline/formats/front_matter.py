@@ -148,7 +148,7 @@ def read_front_matter(id: DocumentId, data: bytes, fields: Fields) -> FrontMatte
     """
     parsed, split, first_line = _read(id, data)
     text = data[split.start : split.end].decode()
-    values = choose(id, parsed.scalars, fields, ByteOf(text, split.start))
+    values = choose(id, parsed, fields, ByteOf(text, split.start))
     title = next((v.inner.data.decode() for v in values if v.path == "title"), "")
     settings = read_settings(id, parsed.fields, text, first_line)
     return FrontMatter(tuple(values), split.body, title, settings)

@@ -17,7 +17,7 @@ _TITLE = re.compile(
     rb"""[ \t\r\n](?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t\r\n>]*\)\Z""", re.DOTALL
 )
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 """A text that is only an address is nobody's to translate."""
 BACKSLASH = ord("\\")
 

@@ -40,7 +40,8 @@ class Run:
 def _line_break(quotes: int) -> re.Pattern[bytes]:
     prefix = rb"(?:>[ \t]*){0,%d}" % quotes if quotes else rb""
     # several at once stand only in HTML, where a blank line is a space as well
-    return re.compile(rb"(?:(?:\r\n?|\n)[ \t]*" + prefix + rb")+")
+    line = rb"[\r\n][ \t]*" + prefix
+    return re.compile(line + rb"(?:" + line + rb")*")
 
 
 def trim(data: bytes, start: int, end: int) -> tuple[int, int]:

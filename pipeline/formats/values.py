@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.formats.blocks import read_body
 from pipeline.formats.fields import Fields, below, context
 from pipeline.formats.runs import Run, read_unit
-from pipeline.model import Block, Document, DocumentId, Form, Span, Syntax, Value
+from pipeline.model import Block, Document, DocumentId, Form, SourceError, Span, Syntax, Value
 
 _HEADS = ("question", "title")
 """Fields that head what stands beside them, as a heading heads its section."""
@@ -44,6 +44,8 @@ class Parsed:
 
     fields: Mapping[str, Any]
     scalars: tuple[Scalar, ...] = field(repr=False)
+    twice: tuple[tuple[str, int], ...] = ()
+    """Keys that stand twice in one mapping: the path, and the line of the second."""
 
 
 class ByteOf:
@@ -60,15 +62,16 @@ class ByteOf:
         return self.byte
 
 
-def choose(id: DocumentId, scalars: Iterable[Scalar], fields: Fields, at: ByteOf) -> list[Value]:
+def choose(id: DocumentId, parsed: Parsed, fields: Fields, at: ByteOf) -> list[Value]:
     """The values of one mapping that are prose, in the order of the text.
 
     A value that an alias repeats is one value, under the first path that a field names; a path
-    counts once, so that a key of its own hides the merged one.
+    counts once, so that a key of its own hides the merged one. Raises SourceError for a key that
+    stands twice and holds prose or speaks to the pipeline.
     """
     chosen: dict[int, tuple[Scalar, bool]] = {}
     paths: set[str] = set()
-    for scalar in scalars:
+    for scalar in parsed.scalars:
         known = scalar.path in paths
         paths.add(scalar.path)
         if known or scalar.start in chosen or _CONTROL.fullmatch(scalar.path):
@@ -76,6 +79,7 @@ def choose(id: DocumentId, scalars: Iterable[Scalar], fields: Fields, at: ByteOf
         row = fields.find(scalar.path)
         if row is not None:
             chosen[scalar.start] = scalar, row.markdown
+    _refuse_twice(id, parsed.twice, [scalar.path for scalar, _ in chosen.values()])
     values: list[Value] = []
     sections: dict[str, str] = {}
     for _, (scalar, markdown) in sorted(chosen.items()):
@@ -91,6 +95,18 @@ def choose(id: DocumentId, scalars: Iterable[Scalar], fields: Fields, at: ByteOf
         if not markdown and scalar.path.endswith(_HEADS):
             sections[parent] = scalar.value.strip()
     return values
+
+
+def _refuse_twice(id: DocumentId, twice: Iterable[tuple[str, int]], chosen: Iterable[str]) -> None:
+    """Readers take the first, the last, or refuse: what is translated might never be shown."""
+    for path, line in twice:
+        if _CONTROL.fullmatch(path) or any(_is_at(path, prose) for prose in chosen):
+            raise SourceError(id, f"the key {path!r} stands twice: keep one", line)
+
+
+def _is_at(path: str, prose: str) -> bool:
+    """Whether the second path is the first or lies below it."""
+    return prose.startswith(path) and prose[len(path) : len(path) + 1] in ("", ".", "[")
 
 
 def _markdown(id: DocumentId, scalar: Scalar, section: str, fields: Fields) -> Document:

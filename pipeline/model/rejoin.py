@@ -137,15 +137,20 @@ def _void(entry: Entry, past: _Past, held: frozenset[str], order: Order) -> Entr
         still = name(entry) in held or (name(entry) == REFUSED and _is_refused(entry, order))
         if not name(entry) or (still and not entry.fuzzy):
             return entry
-        return replace(entry, fuzzy=True, raw=None).with_record(RECORD, None)
+        return _doubted(entry).with_record(RECORD, None)
     accepted_for = entry.previous if entry.state is State.STALE else entry.key
     head = accepted_for and past.heads.get((accepted_for.text, entry.target))
     if head and pair(head) not in held:
         was = source((head.key, *past.signs[pair(head)]))
         record = was.digest(entry.target) if pair(head) in past.proven else None
-        stale = replace(entry, fuzzy=True, previous=was, raw=None)
+        stale = replace(_doubted(entry), previous=was)
         return stale.with_record("accepted", None).with_record(RECORD, record)
     return entry if entry.fuzzy else entry.with_record(RECORD, None)
+
+
+def _doubted(entry: Entry) -> Entry:
+    """For review; a draft that a person has accepted is theirs, and no draft again."""
+    return replace(entry, fuzzy=True, raw=None).with_record("mt", None)
 
 
 def _settle(group: Group, past: _Past) -> Iterator[Entry]:
@@ -161,7 +166,7 @@ def _settle(group: Group, past: _Past) -> Iterator[Entry]:
         yield from (m.with_record(RECORD, pair(head)) for m in members if not name(m))
     elif head.state not in (State.MISSING, State.MACHINE):
         for e in (head, *members):
-            yield e if e.fuzzy else replace(e, fuzzy=True, raw=None).with_record(RECORD, None)
+            yield e if e.fuzzy else _doubted(e).with_record(RECORD, None)
 
 
 def _accepted_behind(sign: Entry, head: Entry, past: _Past) -> bool:

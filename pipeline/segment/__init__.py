@@ -6,7 +6,6 @@ construct is open (DESIGN 4). The white space between two sentences is skeleton.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.formats.inline import Atom, Close, Open, Text, pieces
 from pipeline.model import Block, Break, Document, Key, Span, Unit, Value
@@ -97,22 +96,33 @@ def cut(unit: Unit) -> Iterator[Unit]:
     if not edges:
         yield unit
         return
-    plain = not unit.breaks and not unit.visible and not unit.closed and text.isascii()
-    if plain:  # what most text is: characters are bytes
-        start, context = unit.span.start, unit.key.context
-        for begin, end in zip((0, *edges[1::2]), (*edges[::2], len(text)), strict=True):
-            yield Unit(Key(text[begin:end], context), Span(start + begin, start + end))
+    context, at = unit.key.context, unit.span.start
+    sentence_edges = zip((0, *edges[1::2]), (*edges[::2], len(text)), strict=True)
+    if not unit.breaks and not unit.visible and not unit.closed and text.isascii():
+        for begin, end in sentence_edges:  # what most text is: characters are bytes
+            yield Unit(Key(text[begin:end], context), Span(at + begin, at + end))
         return
-    byte, breaks = unit.span.start, list(reversed(unit.breaks))
+    breaks, passed = list(reversed(unit.breaks)), 0
     visible, closed = list(reversed(unit.visible)), sorted(unit.closed, reverse=True)
-    for i, (begin, end) in enumerate(pairwise((0, *edges, len(text)))):
+    for begin, end in sentence_edges:
+        start = at + _size(text[passed:begin], _take_breaks(breaks, passed, begin))
         inside = _take_breaks(breaks, begin, end)
-        size = len(text[begin:end].encode()) + sum(len(b.raw.encode()) - _width(b) for b in inside)
-        shown, kept = _take(visible, begin, end), _take(closed, begin, end)
-        if i % 2 == 0:
-            key = Key(text[begin:end], unit.key.context)
-            yield Unit(key, Span(byte, byte + size), inside, shown, kept)
-        byte += size
+        at, passed = start + _size(text[begin:end], inside), end
+        yield Unit(
+            Key(text[begin:end], context),
+            Span(start, at),
+            inside,
+            _take(visible, begin, end),
+            _take(closed, begin, end),
+        )
+
+
+def _size(text: str, breaks: Sequence[Break]) -> int:
+    """How many bytes of the document say a text; a space or `<br>` stands for each break."""
+    size = len(text.encode())
+    for b in breaks:
+        size += len(b.raw.encode()) - (len("<br>") if b.hard else 1)
+    return size
 
 
 def _take_breaks(breaks: list[Break], begin: int, end: int) -> tuple[Break, ...]:
@@ -124,17 +134,13 @@ def _take_breaks(breaks: list[Break], begin: int, end: int) -> tuple[Break, ...]
     return tuple(taken)
 
 
-def _width(b: Break) -> int:
-    """How many bytes of the text stand for a break: a space, or `<br>`."""
-    return len("<br>") if b.hard else 1
-
-
 def _take(ranges: list[tuple[int, int]], begin: int, end: int) -> tuple[tuple[int, int], ...]:
     """Take what lies before `end` off the list, which begins with the last."""
     taken = []
     while ranges and ranges[-1][0] < end:
         a, b = ranges.pop()
-        taken.append((a - begin, min(b, end) - begin))
+        if b > begin:
+            taken.append((max(a - begin, 0), min(b, end) - begin))
         if b > end:
             ranges.append((end, b))
     return tuple(taken)

@@ -55,9 +55,10 @@ _GOES_ON = re.compile(
 """Capitals behind a dose or a time of day that belong to it: `5 mg. IV`, `8 a.m. Monday`."""
 
 _NUMBER = re.compile(r"\d|[IVXLC]+\b|[A-Z]\b")
-_LAST = re.compile(r"[^\s(\[{“”\"'‘’/–—-]*\.$")
+_BEFORE_WORD = re.compile(r"[\s(\[{“”\"'‘’/–—-]")
 _DIGITS = "0123456789.,"
-_COUNTED = re.compile(r"\d[ \u00a0]?(?:tab|cap|amp)s?\.$")
+_COUNTABLE = _names("tab tabs cap caps amp amps")
+_COUNTED = re.compile(r"\d[ \u00a0]?[a-z]+\.$")
 """`2 tabs.` is an amount; `a new tab.` ends a sentence."""
 
 
@@ -66,11 +67,12 @@ def ends_sentence(before: str, after: str) -> bool | None:
 
     `before` ends with what stands before the white space, `after` begins with a word.
     """
-    last = _LAST.search(before.rstrip("\"'”’»)]"))
-    if last is None:
+    bare = before.rstrip("\"'”’»)]")
+    if not bare.endswith("."):
         return None
-    name = last[0][:-1].lstrip(_DIGITS)
-    if _COUNTED.search(before) or name in _SELDOM:
+    word = bare[:-1].rpartition(" ")[2]
+    name = _BEFORE_WORD.split(word)[-1].lstrip(_DIGITS)
+    if name in _SELDOM or (name in _COUNTABLE and _COUNTED.search(before)):
         return STARTER.match(after) is not None
     if name in _NEVER or name in _NUMBERED:
         return name in _NUMBERED and _NUMBER.match(after) is None

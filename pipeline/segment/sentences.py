@@ -13,12 +13,13 @@ from sentencex import segment
 
 from pipeline.segment.abbreviations import STARTER, ends_sentence
 
-_STOP = re.compile(r"[.?!…。！？｡]|\d\)")
-"""Without any of these a text is one sentence: most headings, cells and labels leave here."""
+_STOP = re.compile(r"[.?!…。！？｡)](?<!\D\))(?:\S*\s|(?<=[。！？｡]))")
+"""Without any of these a text is one sentence: most headings, cells and list items leave here."""
 _SPACE = " \t\r\n"
 """What may stand between sentences. A no-break space holds together what it joins."""
 _FULL_WIDTH = "。！？｡"
 _OPENING = "\"'“‘«‹„¿¡([{*_"
+_BEFORE_WORD = _OPENING + _SPACE
 _WINDOW = 64
 """So many characters around a boundary decide it; more would make long texts slow."""
 
@@ -40,6 +41,7 @@ _LETTERS = re.compile(r"(?:\w\.){2,4}[ ]+$")
 """`q.i.d.`, `J.R.R.`: an end only before a word that begins sentences."""
 _OMISSION = re.compile(r"[^\s.]\.[ ](?=\. \. \. [A-Z])")
 """The end of a sentence, and then something left out."""
+_CLOSING = ')]"”’'
 _BRACKETED = re.compile(r"[.?!…][)\]][\"”’]?$")
 _LEFT_OUT = re.compile(r"[^\s.]\. \. \. \.$")
 _MARKER = re.compile(
@@ -119,10 +121,10 @@ def _is_end(text: str, begin: int, at: int, language: str) -> bool:
     before = spaced.rstrip(_SPACE)
     if before == spaced and (language == "en" or spaced[-1] not in _FULL_WIDTH):
         return False
-    after = text[at : at + _WINDOW].lstrip(_OPENING + _SPACE)
+    after = text[at : at + _WINDOW].lstrip(_BEFORE_WORD)
     if after[:1].islower() or not any(map(str.isalnum, before)) or _numbers(text, begin, before):
         return False
-    if _BRACKETED.search(before) and text[begin] not in "([":
+    if before[-1] in _CLOSING and _BRACKETED.search(before) and text[begin] not in "([":
         return False  # a sentence in brackets inside one that goes on
     return language != "en" or _is_english_end(text, begin, before, after)
 
@@ -133,7 +135,7 @@ def _numbers(text: str, begin: int, before: str) -> bool:
 
 
 def _is_english_end(text: str, begin: int, before: str, after: str) -> bool:
-    if _LEFT_OUT.search(before):
+    if before.endswith(". . . .") and _LEFT_OUT.search(before):
         return False
     if before.lstrip(_OPENING) == "No." and text.startswith(before, begin):
         return not after[:1].isdigit()  # an answer, and not the number of something

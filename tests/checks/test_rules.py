@@ -43,6 +43,13 @@ FOUND = [
     ("de", "So it is.[^1]", "So ist es.[^2]", "footnote", "error"),
     ("de", "Hello {name}.", "Hallo {nam}.", "placeholder", "error"),
     ("de", "{{< fig >}}", "{{< abb >}}", "placeholder", "error"),
+    (
+        "de",
+        '{{< fig src="a" alt="Cup" >}}',
+        '{{< fig src="b" alt="Tasse" >}}',
+        "placeholder",
+        "error",
+    ),
     ("de", "One line.", "Zwei\nZeilen.", "structure", "error"),
     ("de", "**Never** stop.", "Niemals aufhören.", "structure", "warning"),
     ("de", "**Never** stop.", "** Nie ** aufhören.", "structure", "warning"),
@@ -65,6 +72,7 @@ FOUND = [
     ("pl", "See https://gitlab.com/b.", "Patrz https://gitlab. com/b.", "residue", "error"),
 ]
 SILENT = [
+    ("de", 'A {{< fig src="a" alt="Cup" >}}', 'Eine {{< fig src="a" alt="Tasse" >}}'),
     ("de", "Take 5 mg.", "Nehmen Sie 5 Milligramm."),
     ("de", "a 5-mg tablet", "eine 5-mg-Tablette"),
     ("es", "50,000 IU", "50 000 UI"),

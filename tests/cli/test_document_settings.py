@@ -210,3 +210,11 @@ def test_a_locale_may_still_have_its_own_file_for_a_skipped_document(project):
     pages = set(project.bytes("build"))
     assert "de/articles/third.html" in pages
     assert "es/articles/third.html" not in pages
+
+
+def test_shortcodes_name_arguments_by_name_or_place(project):
+    """A number in `shortcodes:` is the place of a value without a name."""
+    config = project.read("l10n.yaml")
+    project.write("l10n.yaml", f"{config}\nshortcodes: {{image: [2], note: [by]}}\n")
+    put(project, '{% image "a.png" "A cup" %}\n\n{{< note by="Me" at="Home" >}}\n')
+    assert texts(project, "de") == {"A cup": False, "Me": False}

@@ -38,7 +38,8 @@ def constructs(text: str) -> Counter[tuple[str, str]]:
     Texts with equal counts differ only in prose, escapes, entities and the order of things.
     Kinds are `code` (content), `link` and `image` (destination, `[label]` for a reference),
     `autolink` (address), `html` (normalised tag), `footnote` (label), `placeholder` (as it
-    stands), `emphasis`, `strong` and `strike` (empty). Raises nothing.
+    stands, without values that readers see), `emphasis`, `strong` and `strike` (empty). Raises
+    nothing.
 
     >>> sorted(constructs("See [it](a.md) and `x`."))
     [('code', 'x'), ('link', 'a.md')]

@@ -1,12 +1,14 @@
 """One pass over the events of the Markdown parser, and a search in the text between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pyromark import Markdown
 
 from pipeline.formats.dialect import OPTIONS
+from pipeline.formats.fields import SHORTCODES
 from pipeline.formats.inline.parts import Atom, Close, Open, Piece, Text
 from pipeline.formats.inline.tags import normal
 
@@ -29,8 +31,19 @@ _LOOSE = re.compile(
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
-_COUNTED = {"placeholder": slice(None), "footnote": slice(2, -1), "autolink": slice(None)}
-"""Which part of a loose find is its value; escapes and entities have none."""
+_ARGUMENT = re.compile(
+    rf"""(?<![\w-])({"|".join(sorted(set().union(*SHORTCODES.values())))})\s*=\s*"""
+    r"""(["'])(?:\\.|(?!\2)[^\n])*\2"""
+)
+"""What readers see of a shortcode inside a sentence."""
+_COUNTED: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "placeholder": lambda raw: _ARGUMENT.sub(r"\1", raw) if "=" in raw else raw,
+        "footnote": lambda raw: raw[2:-1],
+        "autolink": str,
+    }
+)
+"""What counts of a loose find; nothing of escapes and entities."""
 _MARK = 0xE000
 
 
@@ -163,8 +176,8 @@ def _loose(text: str) -> Iterator[Piece]:
         if match.start() > at:
             yield Text(text[at : match.start()])
         kind = match.lastgroup or ""
-        part = _COUNTED.get(kind)
-        yield Atom(match[0], kind, match[0][part]) if part else Atom(match[0], "")
+        value = _COUNTED.get(kind)
+        yield Atom(match[0], kind, value(match[0])) if value else Atom(match[0], "")
         at = match.end()
     if at < len(text):
         yield Text(text[at:])

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.formats.mask import jsx
 from pipeline.formats.mask.islands import Island, Kind, filling
-from pipeline.formats.mask.rules import HINTS, islands
+from pipeline.formats.mask.rules import islands, may_hold
 from pipeline.formats.mask.templates import OPAQUE
 from pipeline.model import Syntax
 
@@ -66,7 +66,7 @@ def mask(
 ) -> Masked:
     """`data[base:]` with its islands hidden. `opaque` are the shortcode pairs that hold code."""
     mdx = syntax is Syntax.MDX
-    if not mdx and not any(hint in data for hint in HINTS):
+    if not mdx and not may_hold(data):
         return Masked(data[base:].decode(), base)
     found, titles = islands(data, base, opaque, mdx=mdx)
     hidden = bytearray(data)

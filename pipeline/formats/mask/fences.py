@@ -23,6 +23,7 @@ _ADMONITION = re.compile(
 )
 _INDENTED = re.compile(rb"\r?\n(?:[ \t>]*\r?\n)*[ \t>]*(?:\t|[ ]{4})")
 _CALLOUT = re.compile(rb"(\[![\w-]+\][+-]?)[ \t]+(?=\S)")
+CALLOUT_LINE = re.compile(rb">[ \t]*" + _CALLOUT.pattern)
 _LEAD = 3
 """Columns before the title of an admonition: a body indented by four belongs to the item."""
 

@@ -92,7 +92,8 @@ def _column(opened: _Open | None, indent: int, tags: list[Island], *, within_tag
         return min(indent, opened.column)
     if opened.children < 0:
         opened.children = indent
-    return max(indent - max(opened.children - opened.column, 0), 0)
+    moved = indent - max(opened.children - opened.column, 0)
+    return max(moved, min(indent, opened.column))  # never out of the list item that holds the tag
 
 
 def _follow(stack: list[_Open], tag: Island, data: bytes, column: int) -> None:

@@ -19,10 +19,9 @@ _TRIGGER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _MARKDOWN = re.compile(_TRIGGER.pattern.partition(b"|(?P<mdx>")[0], re.VERBOSE)
-HINTS = (
-    b"{{", b"{%", b"{:", b"{#", b"::", b"!!! ", b"???", b"=== ", b"8<--", b"$", b"> [!", b">[!",
+_HINTS = (
+    b"{{", b"{%", b"{:", b"#}", b"::", b"!!! ", b"???", b"=== ", b"8<--", b"$",
 )  # fmt: skip
-"""Without any of these a Markdown text holds no island."""
 _REST = re.compile(rb"[ \t]*\r?(?:\n|\Z)")
 _RULES: Mapping[bytes, Callable[[Scan, int], int]] = MappingProxyType(
     {
@@ -44,6 +43,11 @@ _RULES: Mapping[bytes, Callable[[Scan, int], int]] = MappingProxyType(
     }
 )
 """What reads on from a trigger: the end of what it found, or 0. MDX's own are `jsx.read`'s."""
+
+
+def may_hold(data: bytes) -> bool:
+    """Whether a Markdown text might hold an island: most hold none and need no pass."""
+    return any(hint in data for hint in _HINTS) or fences.CALLOUT_LINE.search(data) is not None
 
 
 def islands(

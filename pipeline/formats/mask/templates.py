@@ -17,6 +17,7 @@ _VALUE = re.compile(rb"\{\{(?:[^{}\n`]|\{(?!\{)|\}(?!\}))*+\}\}")
 _NOTE = re.compile(rb"\{#[^\n]*?#\}")
 _ATTRIBUTES = re.compile(rb"\{:[^{}\n]*\}")
 _NAME = re.compile(rb"\{[{%][<%]?-?\s*(/?)\s*([\w./-]*)")
+_SELF_CLOSED = re.compile(rb"/\s*[>%]\}\}\Z")
 _DISPLAY_MATH = re.compile(rb"\$\$(?:[^$\n]|\$(?!\$)|\n(?![ \t>]*\r?\n))+?\$\$")
 _INLINE_MATH = re.compile(rb"\$(?![\s$])([^$\n`]*?[^\s$\\`])\$(?!\d)")
 _FORMULA = re.compile(rb"[\\^_={}]|\A[a-zA-Z]\Z")
@@ -28,7 +29,8 @@ def braces(scan: Scan, at: int) -> int:
     for pattern in (_SHORTCODE, _TAG):
         if match := pattern.match(scan.data, at):
             close, name = (g.decode() for g in _NAME.findall(match[0])[0])
-            if not close and name in scan.opaque and (end := _pair_end(scan, name, match.end())):
+            opens = not close and not _SELF_CLOSED.search(match[0])
+            if opens and name in scan.opaque and (end := _pair_end(scan, name, match.end())):
                 return scan.add(at, end, Kind.OPAQUE, name)
             return scan.add(at, match.end(), Kind.SHORTCODE, close + name)
     if match := _VALUE.match(scan.data, at):

@@ -140,7 +140,7 @@ def _atom(piece: Atom, at: int, syntax: Syntax) -> Iterator[_Hazard]:
         mdx = syntax is Syntax.MDX
         if mdx or piece.raw[:2] in ("{{", "{%", "{#", "{.", "{:"):
             written = "\\{" if mdx else reference("{")
-            yield _Hazard(at, 1, piece.raw, written, construct=True)
+            yield _Hazard(at, 1, piece.value, written, construct=True)
 
 
 def _unbalanced(brackets: list[tuple[int, str]]) -> Iterator[_Hazard]:

@@ -44,18 +44,11 @@ def compose(text: str, path: str, first_line: int = 1) -> list[yaml.Node]:
 
 
 def construct(text: str, node: yaml.Node, path: str, first_line: int = 1) -> Any:
-    """What a tree says.
+    """What a tree says; of a key that stands twice the last.
 
-    Raises SourceError for a key that stands twice, and for what composes and still is no value: a
-    13th month, a list as key.
+    Raises SourceError for what composes and still is no value: a 13th month, a list as key.
     """
     try:
-        for name, again in _twice(node, set()):
-            raise SourceError(
-                path,
-                f"the key {name!r} stands twice: keep one",
-                first_line + text.count("\n", 0, again),
-            )
         return yaml.constructor.SafeConstructor().construct_document(node)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or _first_odd(node).start_mark
@@ -77,19 +70,24 @@ def _first_odd(tree: yaml.Node) -> yaml.Node:
     return tree
 
 
-def _twice(node: yaml.Node, seen: set[int]) -> Iterator[tuple[str, int]]:
-    """Keys that stand twice in one mapping: YAML would silently take the last."""
-    if id(node) in seen or isinstance(node, yaml.ScalarNode):
+def _twice(node: yaml.Node, path: str, visits: Counter[int]) -> Iterator[tuple[str, int]]:
+    """The paths of keys that stand twice in one mapping, with the position of the second."""
+    visits[id(node)] += 1
+    if visits[id(node)] > _ALIASES or isinstance(node, yaml.ScalarNode):
         return
-    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _twice(item, f"{path}[{index}]", visits)
+        return
     names: set[str] = set()
-    for item in node.value:
-        key, value = item if isinstance(node, yaml.MappingNode) else (None, item)
+    for key, value in node.value:
+        here = path
         if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+            here = below(path, key.value)
             if key.value in names:
-                yield key.value, key.start_mark.index
+                yield here, key.start_mark.index
             names.add(key.value)
-        yield from _twice(value, seen)
+        yield from _twice(value, here, visits)
 
 
 def scalars(text: str, node: yaml.Node) -> tuple[Scalar, ...]:
@@ -158,9 +156,13 @@ def front_matter(id: DocumentId, text: str, first_line: int) -> Parsed | None:
 def _parse(id: DocumentId, text: str, node: yaml.Node, first_line: int = 1) -> Parsed:
     try:
         found = scalars(text, node)  # before the constructor, which merges in place
+        twice = tuple(
+            (key, first_line + text.count("\n", 0, again))
+            for key, again in _twice(node, "", Counter())
+        )
     except RecursionError:
         raise SourceError(id, "not valid YAML: nested too deeply", first_line) from None
-    return Parsed(construct(text, node, id, first_line), found)
+    return Parsed(construct(text, node, id, first_line), found, twice)
 
 
 def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
@@ -172,6 +174,6 @@ def read(id: DocumentId, data: bytes, fields: Fields) -> Document:
     for node in compose(text, id):
         parsed = _parse(id, text, node)
         first = parsed.fields if not first and isinstance(parsed.fields, dict) else first
-        values += choose(id, parsed.scalars, fields, byte_of)
+        values += choose(id, parsed, fields, byte_of)
     settings = read_settings(id, first, text)
     return settings.apply(Document(id, data, tuple(values), syntax=Syntax.DATA))
