@@ -6,10 +6,11 @@ from posixpath import splitext
 
 from pipeline.formats import READERS
 from pipeline.formats.fields import Fields
-from pipeline.model import CONFLICT, Document, DocumentId, SourceError, Syntax
+from pipeline.model import CONFLICT, Document, DocumentId, SourceError
 
-_CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
+_CONFLICT = re.compile(rb"^(?:\xef\xbb\xbf)?<{7} ", re.MULTILINE)
 _MARKER = re.compile(rb"^(?:<{7} |\|{7}|={7}\r?$|>{7} ).*$", re.MULTILINE)
+_FENCED = re.compile(rb"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
@@ -34,28 +35,24 @@ def parse(id: DocumentId, data: bytes, fields: Fields) -> Document:
         known = ", ".join(READERS)
         raise SourceError(id, f"{suffix or 'a name without suffix'} is no document: {known} are")
     read = READERS[suffix]
-    try:
-        document = read(id, data, fields)
-    except SourceError:
-        if found := _CONFLICT.search(data):
-            raise SourceError(id, CONFLICT, _line(data, found.start())) from None
-        raise
-    line = _conflict(document)
-    if not line:
-        return document
-    if document.syntax not in (Syntax.MARKDOWN, Syntax.MDX):
+    line = _conflict(data)
+    if line and suffix not in (".md", ".mdx"):
         raise SourceError(id, CONFLICT, line)
-    return replace(read(id, _MARKER.sub(_blank, data), fields), data=data, conflict=line)
+    try:
+        document = read(id, _MARKER.sub(_blank, data) if line else data, fields)
+    except SourceError:
+        if line:  # which is why it cannot be read
+            raise SourceError(id, CONFLICT, line) from None
+        raise
+    return replace(document, data=data, conflict=line) if line else document
 
 
-def _conflict(document: Document) -> int:
-    """The line of a merge conflict in prose, 0 if there is none; in code it may be an example."""
-    data = document.data
-    starts = [m.start() for m in _CONFLICT.finditer(data)]
-    for at in starts:
-        if any(p.span.start <= at < p.span.end for p in document.parts):
-            return _line(data, at)
-    return 0
+def _conflict(data: bytes) -> int:
+    """The line of a merge conflict, 0 if there is none; in fenced code it may be an example."""
+    if b"<<<<<<< " not in data:
+        return 0
+    found = _CONFLICT.search(_FENCED.sub(_blank, data))
+    return _line(data, found.start()) if found else 0
 
 
 def _line(data: bytes, at: int) -> int:
@@ -63,4 +60,5 @@ def _line(data: bytes, at: int) -> int:
 
 
 def _blank(match: re.Match[bytes]) -> bytes:
-    return b" " * len(match[0])
+    """As many spaces on as many lines."""
+    return re.sub(rb"[^\n]", b" ", match[0])

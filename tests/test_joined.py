@@ -13,7 +13,7 @@ from pipeline.model import Entry, Key, Level, Locale, State
 from pipeline.model.joined import order, states
 from pipeline.publish import Policy, texts
 from pipeline.reassemble import reassemble
-from pipeline.sync import sync, wanted
+from pipeline.sync import Around, sync, wanted
 
 GERMAN = Locale("de")
 THREE = "Sit up straight. Breathe out slowly. Then count to 4.\n"
@@ -343,7 +343,7 @@ def test_a_confirmed_draft_that_goes_stale_with_its_group_is_no_draft_again():
     work.sync(THREE.replace("slowly", "gently"))
     assert (work.states(), work["Sit"].comments[0].split(":")[0]) == ([S, S, M], "joined")
     units = wanted(work.document)
-    made, _ = sync(units, work.catalog, "source/x.md", {Key(SIT): "Sitz gerade."})
+    made, _ = sync(units, work.catalog, "source/x.md", Around({Key(SIT): "Sitz gerade."}))
     assert po.write(made) == po.write(work.catalog)
 
 

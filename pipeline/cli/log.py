@@ -83,7 +83,9 @@ class Edit:
             f"  {self.source}: {word_diff(self.old, self.new)}",
             f"  {self.locale}: {self.target}",
         ]
-        return "\n".join(lines + [f"  suggestion: {self.suggestion}"] * bool(self.suggestion))
+        if self.suggestion:
+            lines.append(f"  suggestion: {self.suggestion}")
+        return "\n".join(lines)
 
 
 def word_diff(old: str, new: str) -> str:
@@ -98,8 +100,9 @@ def word_diff(old: str, new: str) -> str:
         gone, come = "".join(before[a:b]), "".join(after[c:d])
         if gone == come:
             shown += gone
-        else:
-            shown += f"[-{gone}-]" * bool(gone) + f"{{+{come}+}}" * bool(come)
+            continue
+        shown += f"[-{gone}-]" if gone else ""
+        shown += f"{{+{come}+}}" if come else ""
     return shown
 
 

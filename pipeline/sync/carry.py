@@ -4,10 +4,13 @@ Only markup, link destinations, typography or white space may differ, and the sa
 certain in the translation; then it is made there, verified, and the text is still accepted.
 """
 
+import re
+import unicodedata
 from collections import Counter
 
 from pipeline.formats.inline import constructs
 from pipeline.meaning import changed_facts
+from pipeline.meaning.quantities import quantities
 from pipeline.sync.layout import Layout, layout
 from pipeline.sync.signs import reset
 from pipeline.sync.transfer import Uncertain, transfer
@@ -16,6 +19,10 @@ _ENDS = ("", ".", ":")
 """What a heading or an item of a list may end with; `?` and `!` say something."""
 _CLOSING = ")]}\"'”’»*_`"
 """What may stand between the last letter and an end mark."""
+_ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+"""Scripts that end a sentence with the full stop of English."""
+_NO_END = re.compile(r"[\s.:…?!]\Z|\.\w{1,3}\Z")
+"""Before an end mark: another one, a space, or the rest of an abbreviation (`u.s.w`)."""
 MARKUP = "markup"
 TYPOGRAPHY = "typography"
 
@@ -39,11 +46,11 @@ def carry(old: str, new: str, target: str, language: str) -> tuple[str, str] | N
         moved = transfer(was, now, there)
     except Uncertain:
         return None
-    made = _with_end(reset(old, new, moved, language), *ends)
+    made = _with_end(reset(old, new, moved, language), *ends, language)
     if made is None or not _holds(there, layout(made)):
         return None
     edit, answer = (_difference(*map(constructs, pair)) for pair in ((old, new), (target, made)))
-    if edit != answer:
+    if edit != answer or _measures(target, language) != _measures(made, language):
         return None
     return made, TYPOGRAPHY if moved == target else MARKUP
 
@@ -58,24 +65,36 @@ def _ends(was: Layout, now: Layout) -> tuple[str, str] | None:
     return ends
 
 
-def _with_end(text: str, old: str, new: str) -> str | None:
-    """The text with another end mark; None where it has not the one of its source."""
+def _with_end(text: str, old: str, new: str, language: str) -> str | None:
+    """The text with another end mark; None where that is not certain."""
     if old == new:
         return text
-    bare = text[-1:].isalnum() or text[-1:] in _CLOSING
-    if not text.endswith(old) or (not old and not bare):
+    body = text.removesuffix(old)
+    if (old and body == text) or _NO_END.search(body):
         return None
-    return text[: len(text) - len(old)] + new
+    if language == "fr" and ":" in (old, new):
+        return None  # a space belongs before it
+    last = body.rstrip(_CLOSING)[-1:]
+    name = unicodedata.name(last, "")
+    return body + new if last.isdigit() or name.startswith(_ALPHABETS) else None
 
 
 def _holds(there: Layout, made: Layout) -> bool:
     """Whether the translation still says what it said."""
-    return made.words == there.words and _reads(made) <= _reads(there)
+    return made.words == there.words and _proses(made) <= _proses(there)
 
 
-def _reads(text: Layout) -> Counter[str]:
+def _proses(text: Layout) -> Counter[str]:
     """Its alt texts and titles."""
-    return Counter(m.read for m in text.marks if m.read)
+    return Counter(m.prose for m in text.marks if m.prose)
+
+
+def _measures(text: str, language: str) -> list[object]:
+    """The numbers of a text with all that belongs to them."""
+    return [
+        (n.values, n.parts, n.sign, n.bound, n.unit, n.percent, n.money)
+        for n in quantities(text, language)
+    ]
 
 
 def _difference(

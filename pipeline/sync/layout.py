@@ -6,7 +6,6 @@ by the number of words before it, so that it can be compared across texts.
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,17 +13,25 @@ from pipeline.formats.inline import Atom, Close, Open, Text, pieces
 from pipeline.meaning.plain import one_line
 
 CODE = "code"
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+SIGNS = {
+    **dict.fromkeys("“”„‟«»‹›", '"'),
+    **dict.fromkeys("‘’‚‛ʼ", "'"),
+    "…": "...",
+}
+"""Ways to set the same sign."""
+_SPACES = dict.fromkeys("\u00a0\u202f\u2009\t\n\r", " ")
+_INVISIBLE = dict.fromkeys("\u00ad\u200b\u2060")
+_SPELLING = str.maketrans(SIGNS | _SPACES | _INVISIBLE)
+_DASH = re.compile(r" (?:[–—]|---?|-) |(?<! )(?:[–—]|---?)(?! )")
+"""A dash between words; one that is tied to what follows may be a minus."""
+_ATOM = "\x01"
+"""What stands in a gap for an atom."""
 _TITLE = re.compile(r"\]\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(.*)\)", re.DOTALL)
-_READ = re.compile(r"\b(?:alt|aria-label|title)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _ALT = re.compile(r"!\[(.*)\]", re.DOTALL)
-_TYPOGRAPHY = str.maketrans(
-    dict.fromkeys("“”„‟«»‹›", '"')
-    | dict.fromkeys("‘’‚‛ʼ", "'")
-    | dict.fromkeys("\u00a0\u202f\u2009\t\n\r", " ")
-    | {"…": "...", "\u00ad": None, "\u200b": None, "\u2060": None}
+_PROSE = re.compile(
+    r"\b(?:alt|aria-label|title|caption|label|placeholder|summary)\s*=", re.IGNORECASE
 )
-_DASH = re.compile(r" *(?:[–—]|---?) *| - ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Mark:
     """Index of its (opening) piece."""
     last: int
     """Index of its closing piece; `first` for an atom."""
-    read: str = ""
+    prose: str = ""
     """What a reader sees of the construct itself: an alt text, a title."""
 
     @property
@@ -52,7 +59,7 @@ class Mark:
     @property
     def what(self) -> tuple[str, str, str, bool]:
         """What it is, wherever it stands."""
-        return self.kind, self.value, self.read, self.atom
+        return self.kind, self.value, self.prose, self.atom
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,14 @@ class Layout:
         """What stands inside a span."""
         return "".join(self.raws[mark.first + 1 : mark.last])
 
+    def crowded(self, place: int) -> bool:
+        """Whether several atoms stand between the same two words."""
+        return sum(m.atom and m.start == place for m in self.marks) > 1
+
     @property
     def even(self) -> tuple[str, ...]:
         """The gaps with one spelling for every way to set the same sign."""
-        between = map(_even, self.gaps, ("", *self.words), (*self.words, ""))
-        first, *rest = between
+        first, *rest = map(_even, self.gaps, ("", *self.words), (*self.words, ""))
         return tuple([first.lstrip(), *rest[:-1], rest[-1].rstrip()] if rest else [first.strip()])
 
 
@@ -95,16 +105,23 @@ def layout(text: str) -> Layout:
             opened.append((i, piece, count))
         elif isinstance(piece, Close):
             first, start, before = opened.pop()
-            read = _read(start.raw, piece.raw)
-            marks.append(Mark(start.kind, start.value, before, count, first, i, read))
+            prose = _prose(start.kind, start.raw, piece.raw)
+            marks.append(Mark(start.kind, start.value, before, count, first, i, prose))
         elif isinstance(piece, Atom) and piece.kind:
-            marks.append(Mark(*_named(piece), count, count, i, i, _read(piece.raw, piece.raw)))
+            shown.append(_ATOM)
+            prose = _prose(piece.kind, piece.raw, piece.raw)
+            marks.append(Mark(*_named(piece), count, count, i, i, prose))
         else:
-            text = piece.raw if isinstance(piece, Text) else said(piece.raw)
-            shown.append(text)  # a word that markup divides is as many words as it has parts
-            count += len(_WORD.findall(text))
+            said_here = piece.raw if isinstance(piece, Text) else said(piece.raw)
+            shown.append(said_here)  # a word that markup divides is as many words as it has parts
+            count += len(WORD.findall(said_here))
     words, gaps = _cut(shown)
     return Layout(words, gaps, tuple(marks), tuple(p.raw for p in found))
+
+
+def said(raw: str) -> str:
+    """What an escape or an entity says: pieces without a kind."""
+    return raw[1:] if raw[0] == "\\" else html.unescape(raw)
 
 
 def _named(piece: Atom) -> tuple[str, str]:
@@ -113,13 +130,24 @@ def _named(piece: Atom) -> tuple[str, str]:
     return (CODE, piece.raw) if fixed else (piece.kind, piece.value)
 
 
+def _prose(kind: str, start: str, end: str) -> str:
+    """Alt texts and titles: they are words too, which are no part of the sentence.
+
+    A tag or shortcode with any is taken whole, however its values are written.
+    """
+    if kind in ("html", "placeholder"):
+        return start if _PROSE.search(start) else ""
+    alt, title = _ALT.match(start), _TITLE.search(end)
+    return "\0".join(filter(None, (alt and alt[1], title and title[1].strip())))
+
+
 def _cut(shown: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words and gaps, counted piece by piece as marks are."""
     words: list[str] = []
     gaps: list[str] = [""]
     for text in shown:
         at = 0
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             gaps[-1] += text[at : match.start()]
             words.append(match[0])
             gaps.append("")
@@ -128,27 +156,9 @@ def _cut(shown: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(words), tuple(gaps)
 
 
-def said(raw: str) -> str:
-    """What an escape or an entity says: pieces without a kind."""
-    return raw[1:] if raw[0] == "\\" else html.unescape(raw)
-
-
-def _read(start: str, end: str) -> str:
-    """Alt texts and titles: they are words too, which are no part of the sentence."""
-    return "\0".join((*_parts(start, end),))
-
-
-def _parts(start: str, end: str) -> Iterator[str]:
-    yield from (m[1][1:-1] for m in _READ.finditer(start) if start.startswith("<"))
-    if alt := _ALT.match(start):
-        yield alt[1]
-    if title := _TITLE.search(end):
-        yield title[1].strip()
-
-
 def _even(gap: str, left: str, right: str) -> str:
-    """A gap in one spelling of quotation marks, dashes, dots and spaces."""
-    gap = re.sub(" +", " ", gap.translate(_TYPOGRAPHY))
+    """A gap in one spelling of quotation marks, dashes, dots and spaces; atoms take no room."""
+    gap = re.sub(" +", " ", gap.translate(_SPELLING))
     if gap in ("-", "–") and left[-1:].isdigit() and right[:1].isdigit():
         return "-"
-    return _DASH.sub(" — ", gap)
+    return re.sub(" +", " ", _DASH.sub(" — ", gap).replace(_ATOM, ""))

@@ -22,13 +22,17 @@ _LIKELY = 5
 
 
 def pair(keys: Sequence[Key], lost: Sequence[Entry]) -> dict[Key, Entry]:
-    """Best pairs first, each old entry used once: the same words, then similar ones."""
+    """Best pairs first, each old entry used once: the same words, then similar ones.
+
+    What a locale writes for itself is no translation of anything, and nothing is one of it.
+    """
     if not keys or not lost:
         return {}
     pairs: dict[Key, Entry] = {}
     taken: set[int] = set()
     for _, i, j in (*sorted(_same_words(keys, lost)), *sorted(_similar(keys, lost))):
-        if keys[i] not in pairs and j not in taken:
+        fits = keys[i].adapted == lost[j].key.adapted
+        if fits and keys[i] not in pairs and j not in taken:
             pairs[keys[i]] = lost[j]
             taken.add(j)
     return pairs

@@ -36,11 +36,12 @@ class Pool:
 
     def settles(self, key: Key) -> bool:
         """Whether nothing has to be looked for: a person's text for the key is here."""
+        moved = self.moved.get(key)
         return (
             key in self.live
             or self.revivable(key) is not None
             or key in self.returning
-            or key in self.moved
+            or (moved is not None and by_person(moved))
         )
 
     def take(self, entry: Entry) -> Entry:

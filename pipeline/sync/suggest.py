@@ -1,15 +1,17 @@
 """A new number offered in the old translation: for the reviewer, never written as a translation."""
 
+from collections.abc import Sequence
+
 from babel.numbers import format_decimal
 
 from pipeline.meaning import compare
+from pipeline.meaning.plain import plain
 from pipeline.meaning.quantities import Number, quantities
+from pipeline.meaning.words import count_words
 from pipeline.model import Entry
 
 SUGGESTION = "suggestion: "
 """How the note begins that shows it (`#.`)."""
-_GROUPED = 10_000
-"""From here on numbers are written in groups; below, usage differs within a language."""
 
 
 def suggestion(entry: Entry, locale: str) -> str:
@@ -28,16 +30,33 @@ def suggestion(entry: Entry, locale: str) -> str:
     if len(differing) != 1:
         return ""
     was, now = differing[0]
-    found = [n for n in quantities(entry.target, locale) if n.values & was.values]
-    if len(found) != 1 or len(now.values) != 1 or was.ordinal or now.ordinal:
+    place = _only(was, before, old, entry.target, locale)
+    if place is None or len(now.values) != 1 or now.ordinal or _is_name(was) or _is_name(now):
         return ""
-    place = found[0]
-    shown = _written(now, locale)
-    made = entry.target[: place.start] + shown + entry.target[place.end :]
+    made = entry.target[: place.start] + _written(now, locale) + entry.target[place.end :]
     return made if not compare(new, made, locale) else ""
 
 
-def _around(text: str, numbers: tuple[Number, ...]) -> str:
+def _only(
+    was: Number, before: Sequence[Number], old: str, target: str, locale: str
+) -> Number | None:
+    """The old number in the translation, if it stands there and in its source only once."""
+    said = count_words(plain(old), "en") + count_words(plain(target), locale.partition("_")[0])
+    same = [n for n in before if n.values & was.values]
+    found = [n for n in quantities(target, locale) if n.values & was.values]
+    if len(same) != 1 or len(found) != 1 or any(value in said for value in was.values):
+        return None
+    (there,) = found
+    alike = there.unit == was.unit and there.percent == was.percent and not was.ordinal
+    return there if alike else None
+
+
+def _is_name(number: Number) -> bool:
+    """A code or a telephone number: `0123`."""
+    return number.raw[:1] == "0" and number.raw[1:2].isdigit()
+
+
+def _around(text: str, numbers: Sequence[Number]) -> str:
     """The text with its numbers blanked."""
     shown, at = "", 0
     for number in numbers:
@@ -47,7 +66,8 @@ def _around(text: str, numbers: tuple[Number, ...]) -> str:
 
 
 def _written(number: Number, locale: str) -> str:
-    value = next(iter(number.values))
-    pattern = "#,##0" if value >= _GROUPED else "0"
+    """In groups of three where the source has them."""
+    grouped = not number.raw.replace(".", "").isdigit()
     places = "." + "0" * number.places if number.places else ""
-    return format_decimal(value, format=pattern + places, locale=locale)
+    pattern = ("#,##0" if grouped else "0") + places
+    return format_decimal(next(iter(number.values)), format=pattern, locale=locale)

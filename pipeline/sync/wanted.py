@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from pipeline.model import Document, Key
+from pipeline.formats.fields import context
+from pipeline.model import Document, Key, Value
 from pipeline.model.joined import FIRST, Place, order
 
 _SHORT = 3
@@ -17,12 +18,14 @@ class Wanted:
     notes: tuple[str, ...]
     place: Place = FIRST
     """What `~` would belong to here."""
+    told: bool = False
+    """Its context is the author's word (`l10n:context`), not the path of a field."""
 
 
 def wanted(document: Document) -> tuple[Wanted, ...]:
     """The units of a document, each key once, in document order."""
     units = list(document.units())
-    places = order(document)
+    places, told = order(document), _told(document)
     rows: dict[Key, Wanted] = {}
     for i, (block, unit) in enumerate(units):
         if unit.key in rows:
@@ -34,5 +37,15 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
             notes += [
                 f"next: {u.key.text}" if units[i + 1 :] else f"after: {u.key.text}" for _, u in near
             ]
-        rows[unit.key] = Wanted(unit.key, tuple(notes), places[unit.key])
+        rows[unit.key] = Wanted(unit.key, tuple(notes), places[unit.key], unit.key in told)
     return tuple(rows.values())
+
+
+def _told(document: Document) -> set[Key]:
+    """The units whose context an author has set."""
+    found: set[Key] = set()
+    for part in document.parts:
+        path = context(part.path) if isinstance(part, Value) else None
+        blocks = part.inner.blocks() if isinstance(part, Value) else (part,)
+        found.update(u.key for b in blocks for u in b.units if u.key.context not in (path, None))
+    return found

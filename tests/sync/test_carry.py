@@ -131,3 +131,65 @@ def test_a_changed_number_is_suggested_and_never_written(locale, old, new, targe
     assert [n.removeprefix("suggestion: ") for n in entry.notes if n.startswith("suggestion")] == (
         [suggestion] if suggestion else []
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!-- l10n:context month -->\nMay\n", "<!-- l10n:context verb -->\nMay\n"),
+        ("May\n", "<!-- l10n:context verb -->\nMay\n"),
+    ],
+)
+def test_what_an_author_tells_apart_is_looked_at_again(before, after):
+    """The same word is another one there."""
+    entry, changes = edited(after, accepted(before, "Mai"))
+    assert (entry.state, entry.target, changes.stale) == (State.STALE, "Mai", 1)
+
+
+@pytest.mark.parametrize("words", ["Call 999 now.", "Call 999 right now."])
+@pytest.mark.parametrize("back", [False, True])
+def test_what_a_locale_writes_for_itself_is_nobody_s_translation(words, back):
+    """Neither does a translation become a locale's own text, nor such a text a translation."""
+    plain, adapted = f"{words}\n", "<!-- l10n:adapt required -->\nCall 999 now.\n"
+    before, after = (adapted, plain) if back else (plain, adapted)
+    entry, _ = edited(after, accepted(before, "Rufen Sie 112 an."))
+    assert (entry.state, entry.target) == (State.MISSING, "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "target"),
+    [
+        ("Rest ![A cat](a.png) well.", "Rest well.", "Gut ![Eine Katze](a.png) ruhen."),
+        ("Rest **well**.", "Rest well.", "**Gut** ruhen."),
+    ],
+)
+def test_what_a_rule_takes_away_is_not_lost(old, new, target):
+    """The old text stays as an obsolete entry, and is back if its source is."""
+    catalog = accepted(old, target)
+    units = wanted(load(new))
+    made, changes = sync(units, catalog, "source/x.md", locale="de")
+    assert (changes.markup, changes.obsolete) == (1, 1)
+    assert [e.target for e in made.entries if e.obsolete] == [target]
+    entry, changes = edited(old, made)
+    assert (entry.state, entry.target) == (State.TRANSLATED, target)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "target"),
+    [
+        ("Take 8 ml every 8 hours.", "Take 6 ml every 8 hours.", "Alle 8 Stunden acht ml nehmen."),
+        ("Take 5 mg at 5 pm.", "Take 6 mg at 5 pm.", "Um 5 Uhr nachmittags fünf mg nehmen."),
+        ("Take 4 ml.", "Take 3 ml.", "Alle 4 Stunden vier ml."),
+        ("Enter code 0123.", "Enter code 0124.", "Den Code 0123 eingeben."),
+    ],
+)
+def test_no_suggestion_where_the_number_may_be_another_one(old, new, target):
+    """A reviewer may trust it too much."""
+    entry, _ = edited(new, accepted(old, target))
+    assert not any(n.startswith("suggestion") for n in entry.notes)
+
+
+def test_a_telephone_number_is_not_grouped():
+    """As the source writes it."""
+    entry, _ = edited("Call 116117.", accepted("Call 116118.", "Rufen Sie 116118 an."))
+    assert entry.notes[-1] == "suggestion: Rufen Sie 116117 an."
