@@ -222,6 +222,8 @@ class Reader:
     def _refuse_order(self, name: str, form: str | None) -> None:
         """Refuse a keyword that cannot stand here: twice, too late, or without its partner."""
         fields, shown = self._now.fields, name.lstrip("#") + (f"[{form}]" if form else "")
+        if name not in _RANKS:
+            raise self._fail("a previous msgstr: #| has msgctxt, msgid and msgid_plural only")
         if form is not None and name != "msgstr":
             raise self._fail(f"{shown} is no keyword: only msgstr has forms")
         if (int(form) in self._now.forms) if form else (name in fields):

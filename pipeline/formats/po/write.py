@@ -41,7 +41,8 @@ def _comments(entry: Entry) -> Iterator[str]:
     flags = (["fuzzy"] if entry.fuzzy else []) + [f for f in entry.flags if f[0] != "="]
     if flags:
         yield f"#, {', '.join(flags)}"
-    yield from (f"#= {flag[1:]}" for flag in entry.flags if flag[0] == "=")
+    if workflow := [f[1:] for f in entry.flags if f[0] == "="]:
+        yield f"#= {', '.join(workflow)}"
 
 
 def _fields(entry: Entry) -> Iterator[str]:
