@@ -3,6 +3,7 @@
     bytes --parse--> Document --segment--> Document (units are sentences)
     Document + Catalog --sync--> Catalog (kept, moved, stale, new, obsolete)
     Catalog + memory + engines --pretranslate--> Catalog (machine drafts)
+    Catalogs --interchange--> one file for a translator, and back
     Document + Catalog --checks--> Findings
     Document + texts --reassemble--> localized document
     localized documents --site--> pages

@@ -3,8 +3,9 @@
 Nothing here touches a file or calls out; `cli` reads what a job needs and writes what it made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from pipeline import overrides, publish
@@ -16,6 +17,7 @@ from pipeline.model import (
     Catalog,
     Document,
     DocumentId,
+    Entry,
     Finding,
     Key,
     Level,
@@ -30,7 +32,7 @@ from pipeline.parse import parse
 from pipeline.reassemble import reassemble
 from pipeline.resegment import Regrouped, resegment
 from pipeline.segment import segment, sentences
-from pipeline.sync import Changes, sync, wanted
+from pipeline.sync import Around, Changes, sync, wanted
 
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
@@ -54,7 +56,7 @@ def update(
     catalog: Catalog | None,
     locale: Locale,
     config: Config,
-    elsewhere: Mapping[Key, str],
+    around: Around,
 ) -> tuple[Catalog, Changes]:
     """The catalog of a document brought up to date; a missing one is begun."""
     document = document.for_locale(locale)
@@ -64,7 +66,7 @@ def update(
         catalog = begun
     elif not catalog.header and not catalog.entries:  # an empty file, or only a person's remarks
         catalog = replace(begun, trailer=catalog.trailer)
-    return sync(wanted(document), catalog, reference, elsewhere)
+    return sync(wanted(document), catalog, reference, around, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,31 @@ def accepted_pairs(catalogs: Iterable[Catalog]) -> Iterator[tuple[Key, str]]:
 def agreed(catalogs: Iterable[Catalog]) -> dict[Key, str]:
     """Texts accepted for a key anywhere in a locale, where all agree: sync copies these."""
     return _unambiguous(accepted_pairs(catalogs))
+
+
+def lost(
+    documents: Mapping[str, Document], catalogs: Mapping[str, Catalog], locale: Locale
+) -> dict[str, tuple[Entry, ...]]:
+    """By catalog: the live entries whose source is no longer in its document.
+
+    `documents` are all of the project by the name of their catalog; one that is gone has lost
+    everything. Joined sentences are left out: they mean something in their own place alone.
+    """
+    found: dict[str, tuple[Entry, ...]] = {}
+    for name, catalog in sorted(catalogs.items()):
+        document = documents.get(name)
+        units = document.for_locale(locale).units() if document else ()
+        keys = {unit.key for _, unit in units}
+        gone = tuple(e for e in standalone(catalog) if not e.obsolete and e.key not in keys)
+        if gone:
+            found[name] = gone
+    return found
+
+
+def around(name: str, accepted: Mapping[Key, str], lost: Mapping[str, Sequence[Entry]]) -> Around:
+    """What the other catalogs of the locale hold for the catalog of a document."""
+    others = (entries for other, entries in lost.items() if other != name)
+    return Around(accepted, tuple(chain.from_iterable(others)))
 
 
 def memory(catalogs: Iterable[Catalog]) -> dict[str, str]:

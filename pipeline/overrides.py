@@ -16,6 +16,7 @@ import yaml
 
 from pipeline.formats.yaml import compose
 from pipeline.model import (
+    CONFLICT,
     Document,
     DocumentId,
     Finding,
@@ -95,7 +96,7 @@ def read(data: bytes, path: str) -> dict[str, Made]:
         raise SourceError(path, "not UTF-8: save the file as UTF-8", 1) from None
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        raise SourceError(path, "a merge conflict: resolve it first", line)
+        raise SourceError(path, CONFLICT, line)
     record: dict[str, Made] = {}
     for node in compose(text, path):
         if not isinstance(node, yaml.MappingNode):

@@ -31,7 +31,6 @@ def translated(source, texts, name="x.md", **kwargs):
     [
         (b"One\n\nTwo \xff\n", 3),
         (b"One\n\nTwo\0\n", 3),
-        (b"One\n\n<<<<<<< ours\nTwo\n", 3),
         (b"---\ntitle: One\nsummary: [a\n---\n", 4),
     ],
 )
@@ -40,6 +39,20 @@ def test_what_cannot_be_read_is_refused_with_its_line(data, line):
     with pytest.raises(SourceError) as caught:
         load(data)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("name", ["x.md", "x.yaml"])
+def test_a_merge_conflict_is_noted_with_its_line(name):
+    """In Markdown both sides are read; a YAML file cannot be read as both."""
+    markers = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
+    if name == "x.md":
+        document = load("One\n{}Two\n{}Three\n{}".format(*markers))
+        assert (document.conflict, texts_of(document)) == (2, ["One", "Two", "Three"])
+        assert load("One.\n\n```\n{}```\n".format(*markers)).conflict == 0
+    else:
+        with pytest.raises(SourceError) as caught:
+            load("title: |\n  a\n{}".format(*markers), name)
+        assert caught.value.line == 3
 
 
 def test_a_suffix_in_capitals_is_read():

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import keyword
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import chdir
@@ -22,6 +23,9 @@ COMMANDS = {
     "check": "find faults in translations and in the source",
     "build": "put the localized pages together",
     "status": "how far each document is in each locale",
+    "log": "why units are stale: what changed since their text was accepted",
+    "export": "one file for a translator (--todo), a CAT tool or a memory",
+    "import": "put such a file back into the catalogs",
     "run": "sync, pretranslate, check, build, status: the whole job",
 }
 """In the order of the work. A command is the module of that name, imported when it is called:
@@ -47,7 +51,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"pipeline.cli.{name}")
+    return importlib.import_module(f"pipeline.cli.{name}{'_' * keyword.iskeyword(name)}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

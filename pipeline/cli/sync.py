@@ -1,7 +1,7 @@
 """`l10n sync`: source -> units -> PO files; says what changed and what there is to review."""
 
 import argparse
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline import flow
 from pipeline.cli.terminal import FAILED, OK, count, progress, report, say, show
@@ -11,7 +11,7 @@ from pipeline.disk.project import SITE_CATALOG
 from pipeline.disk.shipped import interface_messages, interface_units
 from pipeline.formats import po
 from pipeline.model import Catalog, Locale
-from pipeline.sync import Changes, Wanted, sync
+from pipeline.sync import Around, Changes, Wanted, sync
 
 _SHOWN = 50
 """So many characters of a unit name it."""
@@ -44,8 +44,7 @@ class Totals:
 
     def add(self, changes: Changes, *, written: bool) -> None:
         """Count one catalog."""
-        sums = zip(astuple(self.changes), astuple(changes), strict=True)
-        self.changes = Changes(*(a + b for a, b in sums))
+        self.changes += changes
         self.files += written
 
 
@@ -70,20 +69,19 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     totals = {locale: Totals() for locale in workspace.locales}
     for folder in (workspace.config.catalogs, workspace.config.overrides):
         files.sweep(workspace.project.root / folder)
-    with progress("sync", sum(len(workspace.documents_for(x)) for x in totals)) as step:
+    with progress("sync", sum(len(workspace.sources_for(x)) for x in totals)) as step:
         for locale, total in totals.items():
             named = None if workspace.whole else workspace.documents
             total.overrides = workspace.overrides.sync(locale, named, write=write)
             total.files += total.overrides > 0
             regrouped = _regroup(workspace, locale, total)
-            elsewhere = workspace.accepted(locale)
-            for id, document in workspace.documents_for(locale).items():
+            accepted, lost = workspace.accepted(locale), workspace.lost(locale)
+            for id, document in workspace.sources_for(locale).items():
                 name = stem(id)
                 if workspace.readable(name, locale):
                     old = workspace.catalog(name, locale)
-                    catalog, changes = flow.update(
-                        document, old, locale, workspace.config, elsewhere
-                    )
+                    around = flow.around(name, accepted, lost)
+                    catalog, changes = flow.update(document, old, locale, workspace.config, around)
                     if workspace.overrides.stands(document, locale):
                         changes = replace(changes, review=0)
                     written = _keep(workspace, name, locale, catalog, write=write)
@@ -101,7 +99,7 @@ def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
     Before any sync of the locale: a text that is cut in one catalog may be copied to another.
     """
     changed: set[str] = set()
-    for id, document in workspace.documents_for(locale).items():
+    for id, document in workspace.sources_for(locale).items():
         name = stem(id)
         old = workspace.catalog(name, locale)
         if old is None:
@@ -113,12 +111,13 @@ def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
         total.add(Changes(regrouped=found.count), written=False)
         path = workspace.project.catalog_name(name, locale)
         total.disagreements += (
-            f"{path}: {_start(d.key.text)}: {d.reason}" for d in found.disagreements
+            f"{path}: {start(d.key.text)}: {d.reason}" for d in found.disagreements
         )
     return changed
 
 
-def _start(text: str) -> str:
+def start(text: str) -> str:
+    """The beginning of a unit in quotes, as its name in a message."""
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
@@ -141,7 +140,8 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
     old = workspace.catalog(SITE_CATALOG, locale) or po.new_catalog(
         locale, config.site.name or "l10n"
     )
-    catalog, changes = sync(units, old, "templates", interface_messages(locale))
+    around = Around(interface_messages(locale))
+    catalog, changes = sync(units, old, "templates", around)
     total.add(changes, written=_keep(workspace, SITE_CATALOG, locale, catalog, write=write))
 
 

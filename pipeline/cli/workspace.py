@@ -12,11 +12,13 @@ from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
 from pipeline.formats.scalars import faults
 from pipeline.model import (
+    CONFLICT,
     Catalog,
     CatalogError,
     ConfigError,
     Document,
     DocumentId,
+    Entry,
     Key,
     Locale,
     PipelineError,
@@ -37,7 +39,10 @@ class Workspace:
         self.whole = not selected
         self._catalogs: dict[tuple[str, Locale], Catalog | None] = {}
         self._broken: set[tuple[str, Locale]] = set()
-        self.documents = dict(self._load(selected or self.ids))
+        loaded = dict(self._load(selected or self.ids))
+        self.documents = {id: d for id, d in loaded.items() if not d.conflict}
+        self.conflicts = {id: d for id, d in loaded.items() if d.conflict}
+        """Documents in a merge conflict: their catalogs are kept, no page is made of them."""
         self._refuse_empty_classes()
         self.overrides = Overrides(project, self.faults)
 
@@ -52,6 +57,8 @@ class Workspace:
                 yield id, document
                 place = self.project.reference(id)
                 self.faults += (SourceError(place, m, line) for line, m in faults(document))
+                if document.conflict:
+                    self.faults.append(SourceError(place, CONFLICT, document.conflict))
             except SourceError as error:
                 path = (
                     error.path
@@ -113,9 +120,26 @@ class Workspace:
         """Texts accepted anywhere in the locale, by key."""
         return flow.agreed(self.catalogs(locale).values())
 
+    def lost(self, locale: Locale) -> dict[str, tuple[Entry, ...]]:
+        """Entries whose source has left their document, by catalog; reads every document."""
+        unread = (
+            []
+            if self.whole
+            else [id for id in self.ids if id not in self.documents | self.conflicts]
+        )
+        all = {**self.documents, **self.conflicts, **dict(self._load(unread))}
+        unreadable = {stem(id) for id in self.ids if id not in all} | {SITE_CATALOG}
+        catalogs = {n: c for n, c in self.catalogs(locale).items() if n not in unreadable}
+        return flow.lost({stem(id): d for id, d in all.items()}, catalogs, locale)
+
     def documents_for(self, locale: Locale) -> dict[DocumentId, Document]:
         """The selected documents that are translated into a locale: `l10n:` in one may say no."""
         return {id: d for id, d in self.documents.items() if d.is_for(locale)}
+
+    def sources_for(self, locale: Locale) -> dict[DocumentId, Document]:
+        """The same with those in a merge conflict: what has a catalog."""
+        found = self.documents | self.conflicts
+        return {id: found[id] for id in self.ids if id in found and found[id].is_for(locale)}
 
     def pages_for(self, locale: Locale) -> dict[DocumentId, Document]:
         """Those, and what the locale has an override of."""
@@ -125,8 +149,8 @@ class Workspace:
 
     def orphans(self, locale: Locale) -> list[str]:
         """Catalogs whose document is gone from the source folder, or not for this locale."""
-        wanted = {stem(id) for id in self.documents_for(locale)}
-        left_out = {stem(id) for id in self.documents} - wanted
+        wanted = {stem(id) for id in self.sources_for(locale)}
+        left_out = {stem(id) for id in self.documents | self.conflicts} - wanted
         stems = {stem(id) for id in self.ids} | {SITE_CATALOG}
         names = self.project.catalog_ids(locale)
         return [n for n in names if n in left_out or (self.whole and n not in stems)]

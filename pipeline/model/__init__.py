@@ -3,12 +3,20 @@
 from pipeline.model.catalog import JOINED, Catalog, Entry, State
 from pipeline.model.document import Block, Break, Document, Form, Region, Syntax, Unit, Value
 from pipeline.model.engine import Engine, Markup
-from pipeline.model.fault import CatalogError, ConfigError, EngineError, PipelineError, SourceError
+from pipeline.model.fault import (
+    CONFLICT,
+    CatalogError,
+    ConfigError,
+    EngineError,
+    PipelineError,
+    SourceError,
+)
 from pipeline.model.names import ADAPT, DocumentId, Key, Locale, Span
 from pipeline.model.result import Finding, Level, Localized, Rendition, Verdict
 
 __all__ = [
     "ADAPT",
+    "CONFLICT",
     "JOINED",
     "Block",
     "Break",

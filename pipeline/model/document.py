@@ -151,6 +151,8 @@ class Document:
     """`l10n: {locales: …}`: the only locales it is translated into; None for all."""
     skip: bool = False
     """`l10n: {skip: true}`: it is nobody's to translate; copied as it is."""
+    conflict: int = 0
+    """The line of a merge conflict that nobody has resolved: no page may be made of it."""
 
     def __post_init__(self) -> None:
         """Parts lie inside the data, in order, without overlap."""

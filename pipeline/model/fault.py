@@ -1,5 +1,7 @@
 """Exceptions: for what stops a job, with what a user can do about it."""
 
+CONFLICT = "a merge conflict: resolve it first"
+
 
 class PipelineError(Exception):
     """What stops one job, in words a user can act on: `path:line: message`."""

@@ -32,6 +32,7 @@ _OVERLOOKED = re.compile(
     r"|[¹²³⁰-⁹*†‡]|\[\^[^\]\s]+\]"  # behind a footnote mark
     r"|(?:[Vv]itamins?|[Hh]epatitis|[Tt]ype|[Pp]lan|[Gg]roup|[Ss]tage|[Gg]rade|[Cc]lass|[Aa]ppendix)"
     r" (?:[A-Z]\d*(?:, | and | or ))*[A-Z]\."
+    r"|(?:https?://|www\.|@)[^\s)]*[\w/][>)]*\."  # an address
     r"|\bNo\.)[ ]+$"
 )
 """Ends that sentencex does not see, though a stop and a capital letter stand there."""

@@ -249,3 +249,22 @@ def test_a_comment_in_raw_html_swallows_nothing(project):
     assert "„Never exceed 8.“" in project.read("out/de/articles/third.md")
     assert "Eins &lt;!-- zwei" in project.read("out/de/articles/third.md")
     assert "<!--" not in project.read("out/de/articles/third.md")
+
+
+def test_a_merge_conflict_costs_translators_nothing(project):
+    """Both sides have their units while it lasts, no page is made, and nothing is new behind it."""
+    project.write("source/c.md", "# C\n\nOne here.\n\nTwo here.\n")
+    project.run("sync")
+    project.translate("de")
+    conflict = "# C\n\nOne here.\n<<<<<<< HEAD\nTwo here.\n=======\nTwo there.\n>>>>>>> x\n"
+    project.write("source/c.md", conflict)
+    code, _, err = project.run("sync")
+    assert code == 2
+    assert lines(err) == ["l10n: source/c.md:4: a merge conflict: resolve it first"]
+    accepted = {text: e.state.accepted for text, e in project.entries("de/c.po").items()}
+    assert accepted == {"C": True, "One here.": True, "Two here.": True, "Two there.": False}
+    project.run("build", "--to", "markdown", "-o", "out")
+    assert not (project.root / "out/de/c.md").exists()
+    project.write("source/c.md", "# C\n\nOne here.\n\nTwo here.\n")
+    code, out, _ = project.run("sync", "-l", "de")
+    assert (code, out) == (0, "de: all kept; 1 file changed; 0 words to review\n")

@@ -15,7 +15,7 @@ from pipeline.model import Level, Locale
 from pipeline.model.joined import order
 from pipeline.publish import Policy
 from pipeline.reassemble import reassemble
-from pipeline.sync import sync, wanted
+from pipeline.sync import Around, sync, wanted
 
 SENTENCES = [
     "Rest helps the body.",
@@ -189,7 +189,7 @@ def test_no_sentence_is_lost_and_none_is_said_where_it_is_not(history):
     people = People()
     catalogs = [po.new_catalog(Locale("de"), "t") for _ in range(2)]
     for *sources, one, two in history:
-        elsewhere = flow.agreed(catalogs)
+        elsewhere = Around(flow.agreed(catalogs))
         for n, (paragraphs, session) in enumerate(zip(sources, (one, two), strict=True)):
             document = load("\n\n".join(" ".join(p) for p in paragraphs) + "\n")
             made, _ = sync(wanted(document), catalogs[n], "x", elsewhere)

@@ -7,7 +7,7 @@ from documents import load
 
 from pipeline.formats import po
 from pipeline.model import Entry, Key, Locale, State
-from pipeline.sync import sync, wanted
+from pipeline.sync import Around, sync, wanted
 
 FIVE = (
     "Sleep helps the body. Rest eases pain. Walk every day. Drink some water. Call a doctor soon."
@@ -161,7 +161,7 @@ def test_an_approval_is_void_when_either_text_changes():
 def test_text_accepted_elsewhere_is_copied(context):
     """The identical accepted pair of another catalog is taken over, still translated."""
     source = "---\ntitle: Rest\n---\n" if context else "Rest\n"
-    catalog, changes = synced(source, elsewhere={Key("Rest", context): "Ruhe"})
+    catalog, changes = synced(source, around=Around({Key("Rest", context): "Ruhe"}))
     assert states(catalog) == {"Rest": State.TRANSLATED}
     assert (changes.copied, changes.review) == (1, 0)
 
@@ -181,7 +181,7 @@ def test_an_edit_into_a_text_known_elsewhere_loses_nothing():
     """The known translation is copied, and the old one stays in the file as obsolete."""
     catalog = translated(synced("Take one tablet every morning.")[0])
     new_text = "Take one tablet every evening."
-    edited, changes = synced(new_text, catalog, elsewhere={Key(new_text): "Abends."})
+    edited, changes = synced(new_text, catalog, around=Around({Key(new_text): "Abends."}))
     assert [(e.target, e.obsolete) for e in edited.entries] == [
         ("Abends.", False),
         ("„Take one tablet every morning.“", True),
@@ -227,3 +227,46 @@ def test_a_heading_that_becomes_the_title_stays_translated():
     moved, _ = synced("---\ntitle: Living well\n---\n\nText here.\n", catalog)
     read = po.read(po.write(moved), "x.po")
     assert {e.state for e in read.entries} == {State.TRANSLATED}
+
+
+def lost(source, **fields):
+    """What another document has lost: its units, accepted, and perhaps more."""
+    entries = translated(synced(source)[0]).entries
+    return Around({}, tuple(replace(e, **fields) for e in entries))
+
+
+def test_a_text_moves_with_all_that_belongs_to_it():
+    """A remark, an approval, a draft: what a copy of the text alone would not have."""
+    around = lost("Rest.\n\nWalk.\n", comments=("ask Jo",))
+    (rest, walk) = around.lost
+    approval = f"approved: {rest.key.digest(rest.target)} 2026-01-01 Jo, editor"
+    rest = replace(rest, comments=(*rest.comments, approval))
+    around = Around({}, (rest, replace(walk, fuzzy=True)))
+    catalog, changes = synced("Walk.\n\nRest.\n", around=around)
+    assert states(catalog) == {"Walk.": State.DRAFT, "Rest.": State.APPROVED}
+    assert [e.comments[0] for e in catalog.entries] == ["ask Jo", "ask Jo"]
+    assert changes.moved == 2
+
+
+def test_a_moved_and_edited_text_is_stale_there():
+    """A sentence that was reworded on its way to another document."""
+    catalog, changes = synced("Walk every morning.", around=lost("Walk every day."))
+    (entry,) = catalog.entries
+    assert (entry.state, entry.previous.text, changes.stale) == (
+        State.STALE, "Walk every day.", 1
+    )  # fmt: skip
+
+
+def test_a_machine_draft_moves_too():
+    """It was paid for."""
+    key = Key("Rest.")
+    draft = Entry(key).drafted("Descanse.", "apertium")
+    catalog, _ = synced("Rest.", around=Around({}, (draft,)))
+    assert states(catalog) == {"Rest.": State.MACHINE}
+
+
+def test_two_documents_that_lost_different_texts_for_one_source_decide_nothing():
+    """The unit stays missing; both texts stand where they stood."""
+    one, other = Entry(Key("Rest."), "Ruhe."), Entry(Key("Rest."), "Pause.")
+    catalog, _ = synced("Rest.", around=Around({}, (one, other)))
+    assert states(catalog) == {"Rest.": State.MISSING}
