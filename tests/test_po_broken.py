@@ -27,7 +27,9 @@ def test_a_broken_file_is_refused_with_its_line(case):
     """Line and cause, by both readers, with any line ends."""
     with pytest.raises(CatalogError) as caught:
         po.read(data_of(case), "x.po")
-    assert (caught.value.line, case["words"] in caught.value.message) == (case["line"], True), caught.value
+    assert (caught.value.line, case["words"] in caught.value.message) == (case["line"], True), (
+        caught.value
+    )
     windows = data_of(case).replace(b"\n", b"\r\n")
     assert everything(po.read, windows) == everything(strictly, windows)
     assert everything(po.read, windows)[0].startswith(f"x.po:{case['line']}:")
@@ -53,7 +55,9 @@ def test_the_commands_leave_broken_files_alone(tmp_path, capsys):
         (tmp_path / "source" / f"{(tmp_path / name).stem}.md").write_text("One\n")
     for command in ("sync", "check", "run"):
         assert main(["-C", str(tmp_path), command]) == 2
-        told = [line.split(":")[1:3] for line in capsys.readouterr().err.splitlines() if ".po:" in line]
+        told = [
+            line.split(":")[1:3] for line in capsys.readouterr().err.splitlines() if ".po:" in line
+        ]
         for name, case in paths.items():
             assert told.count([f" {name}", str(case["line"])]) == 1, (command, case["name"])
             assert (tmp_path / name).read_bytes() == data_of(case)

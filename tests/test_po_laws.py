@@ -22,7 +22,12 @@ LINES = st.one_of(
     st.just("\n"),
     st.builds("{} {}".format, st.sampled_from(SIGNS), st.sampled_from(["a", "b ", "", "fuzzy, c"])),
     st.builds("{} {}".format, st.sampled_from(KEYWORDS), st.sampled_from(STRINGS)),
-    st.builds("{} {} {}".format, st.sampled_from(SIGNS), st.sampled_from(KEYWORDS), st.sampled_from(STRINGS)),
+    st.builds(
+        "{} {} {}".format,
+        st.sampled_from(SIGNS),
+        st.sampled_from(KEYWORDS),
+        st.sampled_from(STRINGS),
+    ),
     st.sampled_from(STRINGS),
     st.sampled_from(["<<<<<<< a", "x", " ", "\f", "\x85", "#-#-#-#-#"]),
 )
@@ -46,7 +51,11 @@ def files(draw):
             parts += [line + draw(st.sampled_from(ENDS)) for line in lines]
         if draw(st.integers(0, 9)) == 0 and parts:
             at = draw(st.integers(0, len(parts[-1])))
-            parts[-1] = parts[-1][:at] + draw(st.sampled_from(['"', "\\", "\n", " ", "\r", "#", ""])) + parts[-1][at + 1 :]
+            parts[-1] = (
+                parts[-1][:at]
+                + draw(st.sampled_from(['"', "\\", "\n", " ", "\r", "#", ""]))
+                + parts[-1][at + 1 :]
+            )
     text = "".join(parts)
     return text.replace("\n", "\r\n") if draw(st.integers(0, 4)) == 0 else text
 
@@ -77,7 +86,9 @@ ODD = ['"', "\\", "\n", "\t", "\r", "\a", "\v", "\x01", "\x1b", "\x7f", "\x85", 
        "\u2066", "\u200b", "\ufeff", "\xa0", "é", "e\u0301", "“", "字", "🧑\u200d⚕️", "\\n", '\\"', "#~ ", "%s", " "]  # fmt: skip
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0\4")
 """NUL is in no PO file, and gettext refuses EOT, which stands behind the context in a MO file."""
-TEXTS = st.lists(st.one_of(st.sampled_from(ODD), st.text(CHARACTERS, max_size=5)), max_size=8).map("".join)
+TEXTS = st.lists(st.one_of(st.sampled_from(ODD), st.text(CHARACTERS, max_size=5)), max_size=8).map(
+    "".join
+)
 WORDS = st.text("abcö“ ", min_size=1, max_size=9).map(str.strip)
 KEYS = st.builds(Key, TEXTS.filter(bool), st.none() | TEXTS)
 
@@ -94,7 +105,11 @@ def entries(draw):
         key,
         target,
         bool(target) and draw(st.booleans()),
-        draw(st.sampled_from([(), ("c-format",), ("c-format", "no-wrap"), ("no-wrap", "=ai"), ("=ai", "=b")])),
+        draw(
+            st.sampled_from(
+                [(), ("c-format",), ("c-format", "no-wrap"), ("no-wrap", "=ai"), ("=ai", "=b")]
+            )
+        ),
         draw(st.lists(WORDS, max_size=2).map(tuple)),
         draw(st.lists(WORDS.filter(bool), max_size=2).map(tuple)),
         draw(st.sampled_from([(), ("source/a.md",), ("b.md c.md",)])),

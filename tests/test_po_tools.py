@@ -22,7 +22,7 @@ from pipeline.formats import po
 from pipeline.meaning import changed_facts
 from pipeline.model import Locale, State
 from pipeline.model.joined import order
-from pipeline.sync import sync, wanted
+from pipeline.sync import Around, sync, wanted
 
 SOURCE = """\
 # Better sleep
@@ -90,8 +90,8 @@ def document(edit):
 
 def synced(document, catalog):
     """What `l10n sync` makes of a catalog."""
-    elsewhere = flow.agreed([catalog])
-    return sync(wanted(document), catalog, "source/x.md", elsewhere)[0]
+    around = Around(flow.agreed([catalog]))
+    return sync(wanted(document), catalog, "source/x.md", around, "de")[0]
 
 
 @cache

@@ -120,7 +120,13 @@ CHARSETS = [*LATIN, "EUC-JP", "SHIFT_JIS", "BIG5", "GB18030", "KOI8-R"]
 def test_declared_charsets_are_read_and_written(charset, tmp_path):
     """As msgconv writes them; a two-byte charset may hold `\\` and `"` in its second bytes."""
     seed = (ROOT / "tests/po/seeds/latin.po").read_text(encoding="utf-8")
-    own = {"EUC-JP": "表示ソ", "SHIFT_JIS": "表示ソ", "BIG5": "功能", "GB18030": "表", "KOI8-R": "Ж"}
+    own = {
+        "EUC-JP": "表示ソ",
+        "SHIFT_JIS": "表示ソ",
+        "BIG5": "功能",
+        "GB18030": "表",
+        "KOI8-R": "Ж",
+    }
     text = seed if charset in LATIN else own[charset].join(_ascii(seed).split("ss"))
     path = tmp_path / "x.po"
     path.write_text(text, encoding="utf-8")

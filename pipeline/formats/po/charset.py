@@ -17,6 +17,11 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     The charset is the header's (GNU gettext manual, "Header Entry"), UTF-8 where it names none
     and where the file begins with a byte order mark.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogError(path, "UTF-16 is no charset of PO files: save the file as UTF-8", 1)
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise CatalogError(path, "holds a NUL byte: restore the file from git", line)
     charset = _charset(data)
     try:
         text = data.decode(charset)
@@ -27,9 +32,6 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     except (LookupError, UnicodeError):
         message = f"unknown charset {charset}: save the file as UTF-8"
         raise CatalogError(path, message, _line_of(data, charset)) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise CatalogError(path, "holds a NUL byte: restore the file from git", line)
     if charset not in _UTF8 and not _returns(text, charset, data):
         message = f"{charset} has several spellings of one text: save the file as UTF-8"
         raise CatalogError(path, message, _line_of(data, charset))
@@ -48,7 +50,7 @@ def _charset(data: bytes) -> str:
 def _returns(text: str, charset: str, data: bytes) -> bool:
     """Whether the codec gives the very bytes again: ISO-2022-JP, UTF-7 and others may not."""
     try:
-        return text.encode(charset) == data
+        return text.encode(charset) == data and "\0" not in text
     except UnicodeError:
         return False
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pipeline.formats.po.strict import BLANK, Reader, previous
+from pipeline.formats.po.draft import previous
+from pipeline.formats.po.strict import BLANK, Reader
 from pipeline.formats.po.strings import unescape_plain
 from pipeline.model import Entry, Key
 
@@ -126,17 +127,19 @@ def _read(body: str, rest: _Rest) -> None:  # noqa: C901, PLR0912, PLR0915 - as 
             ) = live  # fmt: skip
             raw, obsolete = other, True
         lines = 0
-        whole: str | None = text
+        joined = text
         if more:
-            whole = text + more[1:-2].replace('"\n"', "")
-            lines = (len(text) + len(more) - len(whole)) // 3  # each has lost two quotes and a LF
-        if "\\" in whole or '"' in whole or (more and more[-2:] != _END):
+            joined = text + more[1:-2].replace('"\n"', "")
+            lines = (len(text) + len(more) - len(joined)) // 3  # each has lost two quotes and a LF
+        whole: str | None = joined
+        if "\\" in joined or '"' in joined or (more and more[-2:] != _END):
             whole = _text(text, more)
-        translation: str | None = target
+        joined = target
         if further:
-            translation = target + further[1:-2].replace('"\n"', "")
-            lines += (len(target) + len(further) - len(translation)) // 3
-        if "\\" in translation or '"' in translation or (further and further[-2:] != _END):
+            joined = target + further[1:-2].replace('"\n"', "")
+            lines += (len(target) + len(further) - len(joined)) // 3
+        translation: str | None = joined
+        if "\\" in joined or '"' in joined or (further and further[-2:] != _END):
             translation = _text(target, further)
         name = _text(context[9:-2]) if context else None
         was = _previous(old) if old else None

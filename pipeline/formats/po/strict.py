@@ -7,58 +7,16 @@ gaps. What stands after a second `domain` line belongs to other programs and is 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from pipeline.formats.po.draft import Draft
 from pipeline.formats.po.strings import unquote
 from pipeline.model import Catalog, CatalogError, Entry, Key
 
 _FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?[ \t]*("|$)')
 _DOMAIN = re.compile(r'domain[ \t]*"[^"\\]*"')
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
-_RANKS = {"#msgctxt": 0, "#msgid": 1, "#msgid_plural": 2, "msgctxt": 3, "msgid": 4,
-          "msgid_plural": 5, "msgstr": 6}  # fmt: skip
 BLANK = " \t\r\n"
 """White space of a line's ends; everything else that Unicode calls so is text."""
-
-
-def previous(old: Key, key: Key, target: str, comments: tuple[str, ...]) -> Key:
-    """What `#|` stands for: without its context line either the same context, or none.
-
-    Tools leave the line out when the context is unchanged; our record of what was accepted
-    tells the other case.
-    """
-    if old.context is not None or key.context is None:
-        return old
-    hash = old.digest(target)
-    records = (f"accepted: {hash}", f"joined: {hash}")
-    return old if any(c in records for c in comments) else Key(old.text, key.context)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An entry while its lines go by."""
-
-    lead: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    fields: dict[str, str] = field(default_factory=dict)
-    forms: dict[int, str] = field(default_factory=dict)
-    comments: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    obsolete: bool = False
-    line: int = 0
-    last: str = ""
-    """The field that a continuation line goes on with."""
-
-    @property
-    def complete(self) -> bool:
-        return "msgstr" in self.fields
-
-    @property
-    def begun(self) -> bool:
-        """Whether a keyword of the entry itself has been read."""
-        return any(not f.startswith("#") for f in self.fields)
 
 
 class Reader:
@@ -70,7 +28,7 @@ class Reader:
         self.line = 0
         self.entries: list[Entry] = []
         self.faults: list[CatalogError] = []
-        self._now = _Draft()
+        self._now = Draft()
         self._lost = False
         """After a fault, up to the next blank line."""
         self._preface = ""
@@ -97,7 +55,7 @@ class Reader:
                 self._read_line(raw, line)
             except CatalogError as fault:
                 self.faults.append(fault)
-                self._now, self._lost = _Draft(), True
+                self._now, self._lost = Draft(), True
 
     def end_chunk(self) -> None:
         """A blank line or the end of the file follows."""
@@ -106,9 +64,12 @@ class Reader:
 
     def _end_entry(self) -> None:
         if self._now.complete:
+            if self._now.gap:
+                message = "msgstr[0], msgstr[1] and so on with a gap: restore the file from git"
+                self.faults.append(self._fail(message, self._now.line))
             if not self._foreign:
-                self.entries.append(self._entry(self._now))
-            self._now = _Draft()
+                self.entries.append(self._now.entry())
+            self._now = Draft()
 
     def catalog(self, charset: str, newline: str) -> Catalog:
         """What was read; raises the first CatalogError, with all others in it."""
@@ -156,7 +117,7 @@ class Reader:
             self._foreign.append(above)
         elif not self._foreign:
             self._preface += above
-        self._now = _Draft()
+        self._now = Draft()
 
     def _read_obsolete(self, raw: str, rest: str) -> None:
         if rest.startswith("|"):
@@ -209,41 +170,19 @@ class Reader:
             message = "neither a comment, a keyword nor a quoted text: mend or delete the line"
             raise self._fail(message)
         now, name = self._now, prefix + match[1]
-        self._refuse_order(name, match[2])
-        text = self._string(line[match.start(3) :]) if match[3] else ""
-        if match[2]:
-            now.forms[int(match[2])] = text
-        now.fields[name] = text
-        now.last = name
+        form = int(match[2]) if match[2] else None
+        if wrong := now.wrong(name, form):
+            raise self._fail(wrong)
+        now.begin(name, form, self._string(line[match.start(3) :]) if match[3] else "")
         now.lines.append(raw)
         if name == "msgid":
             now.line = self.line
-
-    def _refuse_order(self, name: str, form: str | None) -> None:
-        """Refuse a keyword that cannot stand here: twice, too late, or without its partner."""
-        fields, shown = self._now.fields, name.lstrip("#") + (f"[{form}]" if form else "")
-        if name not in _RANKS:
-            raise self._fail("a previous msgstr: #| has msgctxt, msgid and msgid_plural only")
-        if form is not None and name != "msgstr":
-            raise self._fail(f"{shown} is no keyword: only msgstr has forms")
-        if (int(form) in self._now.forms) if form else (name in fields):
-            raise self._fail(f"a second {shown} in one entry: a msgstr or a blank line is missing")
-        if name in ("msgid_plural", "msgstr") and "msgid" not in fields:
-            raise self._fail(f"a {shown} without msgid: restore the file from git")
-        if name == "msgstr" and (form is None) == ("msgid_plural" in fields):
-            wanted = "msgstr" if form else "msgstr[0]"
-            raise self._fail(f"{shown} here: {wanted} belongs to this msgid")
-        if any(_RANKS[f] > _RANKS[name] for f in fields):
-            raise self._fail(f"{shown} stands too late in its entry: msgctxt, msgid, msgstr")
 
     def _go_on(self, raw: str, line: str, *, obsolete: bool, old: bool) -> None:
         now = self._now
         if not now.last or now.last.startswith("#") != old or now.obsolete != obsolete:
             raise self._fail("a quoted text that belongs to no keyword: mend or delete the line")
-        text = self._string(line)
-        now.fields[now.last] += text
-        if now.last == "msgstr" and now.forms:
-            now.forms[next(reversed(now.forms))] += text
+        now.go_on(self._string(line))
         now.lines.append(raw)
 
     def _string(self, line: str) -> str:
@@ -251,32 +190,6 @@ class Reader:
             return unquote(line, self.charset)
         except ValueError as error:
             raise self._fail(str(error)) from None
-
-    def _entry(self, draft: _Draft) -> Entry:
-        get = draft.fields.get
-        key = Key(draft.fields["msgid"], get("msgctxt"))
-        old, plural = get("#msgid"), get("msgid_plural")
-        if draft.forms and sorted(draft.forms) != list(range(len(draft.forms))):
-            message = "msgstr[0], msgstr[1] and so on with a gap: restore the file from git"
-            self.faults.append(self._fail(message, draft.line))
-        forms = tuple(draft.forms[n] for n in sorted(draft.forms))
-        target = forms[0] if forms else draft.fields["msgstr"]
-        comments = tuple(draft.comments)
-        return Entry(
-            key,
-            target,
-            "fuzzy" in draft.flags,
-            tuple(f for f in draft.flags if f != "fuzzy"),
-            comments,
-            tuple(draft.notes),
-            tuple(draft.references),
-            None if old is None else previous(Key(old, get("#msgctxt")), key, target, comments),
-            None if plural is None else (plural, forms),
-            draft.obsolete,
-            "".join(draft.lines),
-            "".join(draft.lead),
-            draft.line,
-        )
 
     def _split_header(self) -> tuple[str, list[Entry]]:
         first = self.entries[0] if self.entries else None

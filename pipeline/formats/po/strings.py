@@ -10,8 +10,8 @@ _READ = {
     "n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\",
     "a": "\a", "b": "\b", "f": "\f", "v": "\v", "'": "'", "?": "?",
 }  # fmt: skip
-_WRITTEN = str.maketrans({char: f"\\{name}" for name, char in _READ.items() if name not in "a'?"})
-"""What is escaped; a bell is not, because polib knows no `\\a`."""
+_WRITTEN = tuple((_READ[name], f"\\{name}") for name in '\\"trbfv')
+"""What is escaped, the backslash first; a bell is not, because polib knows no `\\a`."""
 
 
 def unquote(line: str, charset: str) -> str:
@@ -55,10 +55,15 @@ def quote(text: str) -> list[str]:
 
     What GNU gettext writes with `--no-wrap`, so that its tools change nothing.
     """
-    lines = [f"{line}\n" for line in text.split("\n")]
-    lines[-1] = lines[-1].removesuffix("\n")
-    if not lines[-1]:
-        lines.pop()
-    return [
-        f'"{line.translate(_WRITTEN)}"' for line in (lines if len(lines) == 1 else ("", *lines))
-    ]
+    *ended, last = text.split("\n")
+    lines = [f'"{_escape(line)}\\n"' for line in ended]
+    if last or not lines:
+        lines.append(f'"{_escape(last)}"')
+    return lines if len(lines) == 1 else ['""', *lines]
+
+
+def _escape(line: str) -> str:
+    for char, escape in _WRITTEN:
+        if char in line:
+            line = line.replace(char, escape)
+    return line

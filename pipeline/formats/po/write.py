@@ -14,17 +14,16 @@ def write(catalog: Catalog) -> bytes:
     Raises UnicodeEncodeError where the file's charset cannot hold a new text.
     """
     out = [catalog.header]
-    last = catalog.header
     for entry in catalog.entries:
-        if last and not last.endswith("\n"):
+        if out[-1] and out[-1][-1] != "\n":  # the file had no final newline; others follow now
             out.append(catalog.newline)
         if entry.raw is None:
-            lead = "\n" if entry.lead == "" and last else entry.lead
-            last = (lead.replace("\r\n", "\n") + render(entry)).replace("\n", catalog.newline)
-            out.append(last)
+            lead = "\n" if entry.lead == "" and out[-1] else entry.lead
+            text = lead.replace("\r\n", "\n") + render(entry)
+            out.append(text.replace("\n", catalog.newline))
         else:
-            out += entry.lead, entry.raw
-            last = entry.raw
+            out.append(entry.lead)
+            out.append(entry.raw)
     out.append(catalog.trailer)
     return "".join(out).encode(catalog.charset)
 

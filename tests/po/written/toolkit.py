@@ -22,7 +22,9 @@ def edited(path: Path, width: int) -> bytes:
     if fuzzy:
         fuzzy.markfuzzy(False)
     added = store.addsourceunit("Added by the toolkit, which is long enough to be wrapped at 77.")
-    added.target = "Vom Toolkit hinzugefügt, und lang genug, um bei 77 Zeichen umgebrochen zu werden."
+    added.target = (
+        "Vom Toolkit hinzugefügt, und lang genug, um bei 77 Zeichen umgebrochen zu werden."
+    )
     return bytes(store)
 
 
