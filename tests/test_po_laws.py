@@ -66,6 +66,7 @@ def files(draw):
 @example('msgid "a"\n"b\nmsgstr ""\n')
 @example('msgid "a\\"\n"n"\nmsgstr ""\n')
 @example('msgid "a"\n"b\\"\n"n"\nmsgstr ""\n')
+@example('msgid "a"\nmsgstr ""\n"b\n')
 @example('msgctxt ""\nmsgid "a"\nmsgstr ""\n')
 @example('#~ # x\n#~ msgid "a"\n#~ msgstr ""\n')
 @example('#~ msgid "a"\n#~ msgstr ""\n\n#| msgid "b"\n#~ msgid "c"\n#~ msgstr ""\n')
