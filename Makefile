@@ -27,8 +27,9 @@ laws: .venv/test  ## the laws with many more examples
 mutants: .venv/test  ## whether the tests catch every fault of tests/mutants.yaml
 	@$(BIN)/python tools/mutants.py
 
-bench: .venv/site  ## how fast documents are cut and put together, as ratios
+bench: .venv/test  ## how fast documents are cut, and catalogs read and written, as ratios
 	@$(BIN)/python -m benchmarks.documents
+	@$(BIN)/python -m benchmarks.catalogs
 
 .venv/site: requirements.lock pyproject.toml
 	@tools/system-packages "machine drafts" $(APERTIUM)

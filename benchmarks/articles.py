@@ -53,7 +53,7 @@ def _sections(random: Random) -> Iterator[str]:
 
 def _front(random: Random, seed: int) -> str:
     return (
-        f"---\ntitle: {_title(random)}\ndescription: {_sentence(random)}\n"
+        f"---\ntitle: {_title(random)}\ndescription: {sentence(random)}\n"
         f"date: 2026-01-{seed % 28 + 1:02}\ncategory: sleep\nauthor: desk\n"
         f"image: ../images/{seed}.svg\nrelated: [rest, walking]\n---\n"
     )
@@ -63,7 +63,8 @@ def _title(random: Random) -> str:
     return f"{random.choice(_WHO)} and {random.choice(_WHAT)}"
 
 
-def _sentence(random: Random) -> str:
+def sentence(random: Random) -> str:
+    """One sentence of prose, every third with markup."""
     words = [random.choice(_WHO), random.choice(_DO), random.choice(_WHAT), random.choice(_WHEN)]
     if random.randrange(3) == 0:
         words += ["and look at", random.choice(_MARKED)]
@@ -71,12 +72,12 @@ def _sentence(random: Random) -> str:
 
 
 def _paragraph(random: Random) -> str:
-    text = " ".join(_sentence(random) for _ in range(random.randint(3, 6)))
+    text = " ".join(sentence(random) for _ in range(random.randint(3, 6)))
     return (fill(text, 90) if random.randrange(2) else text) + "\n"
 
 
 def _list(random: Random) -> str:
-    return "".join(f"- {_sentence(random)}\n" for _ in range(random.randint(4, 7)))
+    return "".join(f"- {sentence(random)}\n" for _ in range(random.randint(4, 7)))
 
 
 def _table(random: Random) -> str:
@@ -91,6 +92,6 @@ def _questions(random: Random) -> str:
 
 def _figure(random: Random) -> str:
     return (
-        f"![{_sentence(random)}](../images/plate.svg)\n*{_sentence(random)}*\n\n"
-        f"> [!TIP]\n> {_sentence(random)}\n> {_sentence(random)}\n"
+        f"![{sentence(random)}](../images/plate.svg)\n*{sentence(random)}*\n\n"
+        f"> [!TIP]\n> {sentence(random)}\n> {sentence(random)}\n"
     )

@@ -59,6 +59,12 @@ def msgfmt():
 
 
 @pytest.fixture(scope="session")
+def msgcat():
+    """The path of GNU msgcat."""
+    return shutil.which("msgcat") or missing("msgcat", "REQUIRE_GETTEXT")
+
+
+@pytest.fixture(scope="session")
 def apertium():
     """The real engine, with all the pairs of the magazine."""
     modes = Path("/usr/share/apertium/modes")

@@ -81,8 +81,8 @@ class Workspace:
         if place not in self._catalogs:
             try:
                 self._catalogs[place] = self.project.read_catalog(id, locale)
-            except PipelineError as error:
-                self.faults.append(error)
+            except CatalogError as error:
+                self.faults += (error, *error.others)
                 self._broken.add(place)
                 self._catalogs[place] = None
         return self._catalogs[place]

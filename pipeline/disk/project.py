@@ -66,8 +66,9 @@ class Project:
         name = self.catalog_name(stem, locale)
         try:
             return files.write(self.root / name, po.write(catalog))
-        except UnicodeEncodeError:
-            message = f"{catalog.charset} cannot hold the new text: save the file as UTF-8"
+        except UnicodeEncodeError as error:
+            sign = error.object[error.start]
+            message = f"{catalog.charset} cannot hold the new text ({sign}): save the file as UTF-8"
             raise CatalogError(name, message) from None
 
     def catalog_ids(self, locale: Locale) -> list[str]:

@@ -24,6 +24,9 @@ class SourceError(PipelineError):
 class CatalogError(PipelineError):
     """A PO file that cannot be read without loss."""
 
+    others: tuple["CatalogError", ...] = ()
+    """Further faults of the same file, in the order of its lines."""
+
 
 class ConfigError(PipelineError):
     """A setting in l10n.yaml that cannot be."""

@@ -30,7 +30,8 @@ _ATOM = "\x01"
 _TITLE = re.compile(r"\]\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(.*)\)", re.DOTALL)
 _ALT = re.compile(r"!\[(.*)\]", re.DOTALL)
 _PROSE = re.compile(
-    r"\b(?:alt|aria-label|title|caption|label|placeholder|summary)\s*=", re.IGNORECASE
+    r"\b(?:alt|aria-label|title|caption|label|placeholder|summary)\s*=\s*(?!\"\"|'')",
+    re.IGNORECASE,
 )
 
 

@@ -1,8 +1,9 @@
 """PO files without loss: raw entries are kept, only new or changed ones are rendered.
 
 polib writes back 10 % of real files unchanged and silently loses text in others (measured on
-446 files), so the file is split here, strictly, and polib renders single entries only. What is
-written back is the original text wherever nothing changed.
+446 files), so the file is split here, strictly (`strict`), most of it by a fast way to the same
+result (`fast`). What is written back is the original text wherever nothing changed, and GNU
+gettext's own form elsewhere (`write`).
 """
 
 from pipeline.formats.po.read import read
