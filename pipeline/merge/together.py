@@ -1,0 +1,52 @@
+"""Joined sentences that a merge tears apart: nothing of them may count any more.
+
+A translator who has put `~` behind a text has not said yet what it belongs to: only the next sync
+writes `# joined:`, from what stands before it in the file. A merge may put something else there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.model import Entry
+from pipeline.model.joined import RECORD
+
+Run = tuple[Entry, ...]
+"""A text and every `~` directly behind it in a file."""
+
+
+def torn_apart(
+    merged: Sequence[Entry], base: Sequence[Entry], branches: Iterable[Sequence[Entry]]
+) -> tuple[Entry, ...]:
+    """The merged entries; what is left of a run that a branch made and the merge broke is fuzzy."""
+    whole = {_words(run) for run in _runs(merged)}
+    old = {_words(run) for run in _runs(base)}
+    torn = {
+        (e.key, e.target)
+        for entries in branches
+        for run in _runs(entries)
+        if _words(run) not in whole | old
+        for e in run
+    }
+    return tuple(_doubted(e) if (e.key, e.target) in torn else e for e in merged)
+
+
+def _runs(entries: Sequence[Entry]) -> list[Run]:
+    found: list[Run] = []
+    run: Run = ()
+    for entry in entries:
+        if entry.joined and run and entry.obsolete == run[0].obsolete:
+            run = (*run, entry)
+            continue
+        found.append(run)
+        run = (entry,)
+    return [r for r in (*found, run) if len(r) > 1 and not r[0].obsolete]
+
+
+def _words(run: Run) -> tuple[object, ...]:
+    return tuple((e.key, e.target, e.fuzzy) for e in run)
+
+
+def _doubted(entry: Entry) -> Entry:
+    if entry.fuzzy or entry.obsolete:
+        return entry
+    return replace(entry, fuzzy=True, raw=None).with_record(RECORD, None).with_record("mt", None)
