@@ -25,6 +25,11 @@ class Text:
         return self.plural[1] if self.plural else (self.target,)
 
     @property
+    def joined(self) -> bool:
+        """It stands for the sentence before."""
+        return self.target.strip() == JOINED
+
+    @property
     def one_line(self) -> str:
         """For a comment: line breaks escaped as in C, plural forms with a bar between."""
         text = " | ".join(self.wording)
@@ -57,9 +62,11 @@ def merge_texts(base: Entry, ours: Entry, theirs: Entry) -> tuple[Text, tuple[Te
     if _nothing_of_a_person(second):
         return first, ()
     for marked, changed in ((first, second), (second, first)):
-        if marked.wording == old.wording and marked.fuzzy and not old.fuzzy:
-            # one branch put its text in doubt, by a sync or a person; the other wrote a new one
-            return replace(changed.doubted(), previous=marked.previous), ()
+        if marked.wording == old.wording:
+            if marked.joined:
+                return changed, ()  # the sentence has got a text of its own
+            if marked.fuzzy and not old.fuzzy:  # in doubt, and there is a new text
+                return replace(changed.doubted(), previous=marked.previous), ()
     previous = first.previous or second.previous
     return replace(first.doubted(), previous=previous), (first, second)
 
@@ -86,7 +93,7 @@ def _preference(text: Text) -> tuple[object, ...]:
     return (
         _nothing_of_a_person(text),
         text.state is State.MISSING,
-        text.target.strip() == JOINED,
+        text.joined,
         not text.state.accepted,
         text.wording,
         text.records,

@@ -4,41 +4,59 @@ from collections import Counter
 from dataclasses import replace
 
 from documents import load
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats import po
 from pipeline.merge import merge
 from pipeline.model import Locale, State
+from pipeline.model.joined import groups, order
 from pipeline.sync import sync, wanted
 
-SENTENCES = [
-    "Take 5 mg every day.",
-    "Take 50 mg every day.",
-    "Do not take 5 mg every day.",
-    "Walk every day.",
-    "Walk every morning.",
-    "Rest helps the body.",
-    "Rest helps.",
-    "Sleep in a cool and dark room.",
-    "Sleep in a cool room.",
-    "Ask a doctor first.",
-]
-paragraphs = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), max_size=4)
-sources = paragraphs.map(lambda ps: "\n\n".join(" ".join(p) for p in ps) + "\n")
-deeds = st.lists(
-    st.sampled_from(
-        ["nothing"] * 6
-        + ["accept", "accept", "draft", "machine", "doubt", "remark", "empty", "join", "sign", "delete"]
-    ),
-    min_size=8,
-    max_size=8,
+DEEDS = ["accept", "draft", "machine", "doubt", "remark", "empty", "join", "sign", "delete"]
+MORE = settings(max_examples=3 * settings.default.max_examples)
+
+sentences = st.builds(
+    "{} {} {}.".format,
+    st.sampled_from(["Take 5 mg", "Take 50 mg", "Do not walk", "Walk", "Rest or sleep"]),
+    st.sampled_from(["with milk", "in a cool and dark room", "at home"]),
+    st.sampled_from(["every morning", "every day"]),
 )
-steps = st.lists(st.one_of(sources, deeds), max_size=3)
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(["change", "insert", "remove", "move"]), st.integers(0, 9), sentences
+    ),
+    min_size=2,
+    max_size=6,
+)
+deeds = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9)), min_size=2, max_size=6)
+steps = st.lists(st.one_of(edits.map(tuple), deeds), min_size=2, max_size=4)
+
+
+def edited(source, edits):
+    """A list of sentences, changed."""
+    source = list(source)
+    for kind, at, sentence in edits:
+        at = at % (len(source) + 1)
+        if kind == "insert":
+            source.insert(at, sentence)
+        elif at < len(source) and kind == "change":
+            source[at] = sentence
+        elif at < len(source):
+            moved = source.pop(at)
+            if kind == "move":
+                source.insert(len(sentence) % (len(source) + 1), moved)
+    return source
+
+
+def document(source):
+    """Paragraphs of three sentences."""
+    text = "\n\n".join(" ".join(source[i : i + 3]) for i in range(0, len(source), 3))
+    return load(f"{text}\n")
 
 
 def synced(source, catalog):
-    made, _ = sync(wanted(load(source)), catalog, "source/x.md")
+    made, _ = sync(wanted(document(source)), catalog, "source/x.md")
     return po.read(po.write(made), "x.po")
 
 
@@ -65,31 +83,40 @@ def done(entry, deed, text):
 
 
 def worked(catalog, deeds, who):
-    """A person goes through the file, obsolete entries included."""
-    found = []
-    for i, entry in enumerate(catalog.entries):
-        deed = deeds[i % len(deeds)]
-        if not (entry.obsolete and deed in ("accept", "machine", "draft", "join")):
-            entry = done(entry, deed, f"{who}{i} {entry.key.text}")
-        if entry is not None:
-            found.append(entry)
+    """A person has done something to some entries, obsolete ones included."""
+    found = list(catalog.entries)
+    for n, (deed, at) in enumerate(deeds):
+        if at < len(found) and (not found[at].obsolete or deed in ("remark", "delete", "empty")):
+            entry = done(found[at], deed, f"{who}{n} {found[at].key.text}")
+            found[at : at + 1] = [entry] if entry else []
     return po.read(po.write(replace(catalog, entries=tuple(found))), "x.po")
 
 
-def branch(catalog, steps, who):
+def branch(catalog, source, steps, who):
+    """The file and the document after some edits (each with its sync) and some work."""
     for n, step in enumerate(steps):
-        if isinstance(step, str):
-            catalog = synced(step, catalog)
+        if isinstance(step, tuple):
+            source = edited(source, step)
+            catalog = synced(source, catalog)
         else:
             catalog = worked(catalog, step, f"{who}{n}-")
-    return catalog
+    return catalog, source
+
+
+@st.composite
+def begun(draw):
+    """A document, and its file with most of it translated."""
+    source = draw(st.lists(sentences, min_size=3, max_size=9))
+    catalog = synced(source, po.new_catalog(Locale("de"), "t"))
+    done = draw(st.lists(st.booleans(), min_size=10, max_size=10))
+    work = [("accept" if d else "machine", i) for i, d in enumerate(done)]
+    return branch(worked(catalog, work, "A"), source, draw(steps), "B")
 
 
 @st.composite
 def branches(draw):
-    empty = po.new_catalog(Locale("de"), "t")
-    base = branch(synced(draw(sources), empty), draw(steps), "B")
-    return base, branch(base, draw(steps), "O"), branch(base, draw(steps), "T")
+    base, source = draw(begun())
+    return base, *(branch(base, source, draw(steps), who)[0] for who in "OT")
 
 
 def people_s(catalog):
@@ -105,6 +132,7 @@ def accepted(catalog):
     return pairs | {(e.previous, e.target) for e in stale}
 
 
+@MORE
 @given(branches())
 def test_neither_branch_is_preferred(three):
     """Exchanging ours and theirs gives the same bytes and the same conflicts."""
@@ -114,6 +142,7 @@ def test_neither_branch_is_preferred(three):
     assert merged.conflicts == other.conflicts
 
 
+@MORE
 @given(branches())
 def test_what_only_one_branch_changed_is_taken_as_it_is(three):
     """Byte for byte, also where both made the same of it; and a merge is not made twice."""
@@ -126,6 +155,7 @@ def test_what_only_one_branch_changed_is_taken_as_it_is(three):
     assert po.write(merge(ours, ours, merged).catalog) == po.write(merged)
 
 
+@MORE
 @given(branches())
 def test_nothing_a_person_wrote_is_lost(three):
     """What either branch wrote is in the file, and what both still have; remarks as well."""
@@ -139,6 +169,7 @@ def test_nothing_a_person_wrote_is_lost(three):
     assert not (remarks[1] | remarks[2]) - remarks[0] - told
 
 
+@MORE
 @given(branches())
 def test_nothing_accepts_itself(three):
     """What counts as accepted in the merged file is so in a branch, for the very same source."""
@@ -149,6 +180,7 @@ def test_nothing_accepts_itself(three):
     assert all(live[key].state is State.DRAFT for key in merged.conflicts)
 
 
+@MORE
 @given(branches())
 def test_the_file_is_valid(three):
     """It reads back, and no key stands twice that did not in a branch."""
@@ -162,19 +194,47 @@ def test_the_file_is_valid(three):
     assert all(n <= max(1, before[key]) for key, n in times.items())
 
 
-translations = st.lists(st.sampled_from(["nothing", "accept", "accept"]), min_size=8, max_size=8)
+def groups_of(catalog):
+    """What a file says is one: a text and each `~` directly behind it, as they stand in it."""
+    found = {}
+    head = None
+    for e in catalog.entries:
+        if not e.joined:
+            head = e.key, e.target
+        elif head:
+            found.setdefault(head, []).append(e.key)
+    return {(head, tuple(keys)) for head, keys in found.items()}
 
 
-@given(sources, sources, translations, translations)
-def test_a_translator_never_waits_for_an_editor(source, edited, first, second):
+@MORE
+@given(begun(), st.tuples(steps, steps))
+def test_no_merge_joins_sentences(start, work):
+    """After the next sync a group holds only if a branch has put its `~` behind that very text."""
+    base, source = start
+    (ours, here), (theirs, there) = (branch(base, source, w, n) for w, n in zip(work, "OT", strict=True))
+    merged = merge(base, ours, theirs).catalog
+    said = groups_of(base) | groups_of(ours) | groups_of(theirs)
+    for text in (source, here, there):
+        made = synced(text, merged)
+        live, places = made.by_key(), order(document(text))
+        for group in groups(live, places):
+            if group.holds:
+                head = group.head.key, group.head.target
+                assert (head, group.keys[1:]) in said
+
+
+@MORE
+@given(begun(), deeds, edits)
+def test_a_translator_never_waits_for_an_editor(start, work, changes):
     """Whatever an edit did to the sentences that a translator worked on meanwhile: no conflict,
-    and the next sync finds nothing that a sync before the work would have left to do."""
-    base = worked(synced(source, po.new_catalog(Locale("de"), "t")), first, "B")
-    ours, theirs = worked(base, second, "O"), synced(edited, base)
+    the entries that the edited document needs in its order, and nothing left for a sync to do."""
+    base, source = start
+    ours = worked(base, [(d, i) for d, i in work if d in ("accept", "draft", "sign")], "O")
+    after = edited(source, changes)
+    theirs = synced(after, base)
     merged = merge(base, ours, theirs)
     assert not merged.conflicts
-    assert [e.key for e in merged.catalog.entries if not e.obsolete] == [
-        e.key for e in theirs.entries if not e.obsolete
-    ]
-    again = synced(edited, merged.catalog)
-    assert po.write(again) == po.write(merged.catalog)
+    live = [e.key for e in merged.catalog.entries if not e.obsolete]
+    assert live == [e.key for e in theirs.entries if not e.obsolete]
+    if not any(e.joined for e in base.entries):
+        assert po.write(synced(after, merged.catalog)) == po.write(merged.catalog)
