@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "find faults in translations and in the source",
     "build": "put the localized pages together",
     "status": "how far each document is in each locale",
+    "merge-driver": "merge two versions of a PO file; git calls it",
     "run": "sync, pretranslate, check, build, status: the whole job",
 }
 """In the order of the work. A command is the module of that name, imported when it is called:
@@ -47,7 +48,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"pipeline.cli.{name}")
+    return importlib.import_module(f"pipeline.cli.{name.replace('-', '_')}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -58,14 +58,18 @@ def merge_texts(base: Entry, ours: Entry, theirs: Entry) -> tuple[Text, tuple[Te
         return other, ()
     if one.wording == other.wording:
         return _same_wording(old, one, other), ()
-    first, second = sorted((one, other), key=_preference)
+    return _two_wordings(old, *sorted((one, other), key=_preference))
+
+
+def _two_wordings(old: Text, first: Text, second: Text) -> tuple[Text, tuple[Text, ...]]:
+    """Different words in both branches, neither those of the base with the marks of the base."""
     if _nothing_of_a_person(second):
         return first, ()
     for marked, changed in ((first, second), (second, first)):
         if marked.wording == old.wording:
-            if marked.joined:
-                return changed, ()  # the sentence has got a text of its own
-            if marked.fuzzy and not old.fuzzy:  # in doubt, and there is a new text
+            if marked.joined or marked.fuzzy == old.fuzzy:
+                return changed, ()  # a signature or `~` does not outlive a new text
+            if marked.fuzzy:  # in doubt, and there is a new text
                 return replace(changed.doubted(), previous=marked.previous), ()
     previous = first.previous or second.previous
     return replace(first.doubted(), previous=previous), (first, second)

@@ -11,7 +11,7 @@ from pipeline.model import Entry
 from pipeline.model.joined import RECORD
 
 Run = tuple[Entry, ...]
-"""A text and every `~` directly behind it in a file."""
+"""A text and every `~` directly behind it in a file that nobody doubts."""
 
 
 def torn_apart(
@@ -34,12 +34,12 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
     found: list[Run] = []
     run: Run = ()
     for entry in entries:
-        if entry.joined and run and entry.obsolete == run[0].obsolete:
+        if entry.joined and not entry.fuzzy and run and entry.obsolete == run[0].obsolete:
             run = (*run, entry)
             continue
         found.append(run)
         run = (entry,)
-    return [r for r in (*found, run) if len(r) > 1 and not r[0].obsolete]
+    return [r for r in (*found, run) if len(r) > 1 and r[0].target and not r[0].obsolete]
 
 
 def _words(run: Run) -> tuple[object, ...]:
