@@ -47,11 +47,17 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     if all(map(_obsolete_last, (ours.entries, theirs.entries))):
         ordered.sort(key=lambda e: e.obsolete)
     live = {e.key for e in ordered if not e.obsolete}
+    header = po.merge_headers(base.header, ours.header, theirs.header)
+
+    def declared(one: str, other: str) -> str:
+        named = po.declared_charset(header)
+        return next((c for c in sorted((one, other)) if c.startswith(named)), max(one, other))
+
     catalog = Catalog(
-        po.merge_headers(base.header, ours.header, theirs.header),
+        header,
         torn_apart(ordered, base.entries, (ours.entries, theirs.entries)),
         three(base.trailer, ours.trailer, theirs.trailer, _joined_trailers),
-        three(base.charset, ours.charset, theirs.charset, max),  # utf-8 before latin-1
+        three(base.charset, ours.charset, theirs.charset, declared),
         newline,
     )
     return Merged(catalog, tuple(e.key for e in ordered if e.key in conflicts & live))

@@ -211,7 +211,9 @@ def groups_of(catalog):
 def test_no_merge_joins_sentences(start, work):
     """After the next sync a group holds only if a branch has put its `~` behind that very text."""
     base, source = start
-    (ours, here), (theirs, there) = (branch(base, source, w, n) for w, n in zip(work, "OT", strict=True))
+    (ours, here), (theirs, there) = (
+        branch(base, source, w, n) for w, n in zip(work, "OT", strict=True)
+    )
     merged = merge(base, ours, theirs).catalog
     said = groups_of(base) | groups_of(ours) | groups_of(theirs)
     for text in (source, here, there):

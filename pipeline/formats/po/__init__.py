@@ -5,8 +5,8 @@ polib writes back 10 % of real files unchanged and silently loses text in others
 written back is the original text wherever nothing changed.
 """
 
-from pipeline.formats.po.header import merge_headers
+from pipeline.formats.po.header import declared_charset, merge_headers
 from pipeline.formats.po.read import read
 from pipeline.formats.po.write import new_catalog, render, write
 
-__all__ = ["merge_headers", "new_catalog", "read", "render", "write"]
+__all__ = ["declared_charset", "merge_headers", "new_catalog", "read", "render", "write"]

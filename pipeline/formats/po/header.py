@@ -5,6 +5,7 @@ import re
 _LINE = re.compile(r'\s*(?:msgstr\s*)?"((?:[^"\\]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(.)")
 _DATE = "PO-Revision-Date"
+_CHARSET = re.compile(r"charset=([\w.:-]+)", re.ASCII)
 
 Fields = dict[str, str]
 """The fields in file order; a field that stands twice has a number in its name here."""
@@ -33,6 +34,12 @@ def merge_headers(base: str, ours: str, theirs: str) -> str:
         return later
     newline = "\r\n" if "\r\n" in later else "\n"
     return _render(comments, merged).replace("\n", newline)
+
+
+def declared_charset(header: str) -> str:
+    """The charset that a header names, in small letters; UTF-8 where it names none."""
+    found = _CHARSET.search(fields(header).get("Content-Type", ""))
+    return found[1].lower() if found else "utf-8"
 
 
 def fields(header: str) -> Fields:
