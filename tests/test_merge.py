@@ -163,6 +163,52 @@ CLEAN = {
         [OLD, entry(C), entry(B, "~", fuzzy=True)],
         [OLD, entry(C), entry(B, "b")],
     ),
+    "a sentence added behind one that was removed": (
+        [OLD, entry(B, "b"), entry("D.", "d")],
+        [OLD, entry(B, "b"), entry(C), entry("D.", "d")],
+        [OLD, entry("D.", "d"), gone(B, "b")],
+        [OLD, entry(C), entry("D.", "d"), gone(B, "b")],
+    ),
+    "a source edited while its entry was deleted by hand": (
+        [OLD, entry(B, "b")], [stale(NEW, A, "alt"), entry(B, "b")], [entry(B, "b")],
+        [stale(NEW, A, "alt"), entry(B, "b")],
+    ),
+    "a text signed while it was put in doubt": (
+        [OLD],
+        [OLD.with_record("approved", f"{Key(A).digest('alt')} 2026-01-02 B")],
+        [replace(OLD, fuzzy=True)],
+        [replace(OLD.with_record("approved", f"{Key(A).digest('alt')} 2026-01-02 B"), fuzzy=True)],
+    ),
+    "a text written for a joined sentence, and a translated one between": (
+        [OLD, entry(B, "~")],
+        [OLD, entry(B, "b")],
+        [OLD, entry(C, "c"), entry(B, "~", fuzzy=True)],
+        [OLD, entry(C, "c"), entry(B, "b")],
+    ),
+    "a source edited twice in one branch, where the other trusts nothing but the record": (
+        [entry(A, "a"), entry("Take 15 mg daily.", "b")],
+        [entry(A, "neu"), entry("Take 15 mg daily.", "b")],
+        [stale("Take 15 mg daily!", A, "a"), stale("Take 5 mg daily!", "Take 15 mg daily.", "b")],
+        [stale("Take 15 mg daily!", A, "neu"), stale("Take 5 mg daily!", "Take 15 mg daily.", "b")],
+    ),
+    "drafts follow their words": (
+        [entry(A, "a", fuzzy=True), entry("Take 15 mg daily.", "b", fuzzy=True)],
+        [entry(A, "neu", fuzzy=True), entry("Take 15 mg daily.", "b", fuzzy=True)],
+        [entry("Take 15 mg daily!", "a", fuzzy=True), entry("Take 5 mg daily!", "b", fuzzy=True)],
+        [entry("Take 15 mg daily!", "neu", fuzzy=True), entry("Take 5 mg daily!", "b", fuzzy=True)],
+    ),
+    "an obsolete text whose key is live in the other branch": (
+        [OLD, entry(B, "b")],
+        [entry(B, "b"), replace(stale(NEW, A, "alt"), obsolete=True)],
+        [OLD, entry(B, "b"), entry(NEW, "neu")],
+        [entry(B, "b"), entry(NEW, "neu", comments=("obsolete: alt",))],
+    ),
+    "an obsolete text whose key is missing in the other branch": (
+        [OLD, entry(B, "b")],
+        [entry(B, "b"), replace(stale(NEW, A, "alt"), obsolete=True)],
+        [OLD, entry(B, "b"), entry(NEW)],
+        [entry(B, "b"), stale(NEW, A, "alt")],
+    ),
     "a key added in both branches": ([], [entry(A)], [entry(A, "neu")], [entry(A, "neu")]),
     "flags": (
         [OLD], [replace(OLD, flags=("no-wrap",))], [replace(OLD, target="neu")],
@@ -200,6 +246,14 @@ CONFLICTS = {
         [stale(A, B, "alt")], [stale(A, B, "alt").with_record("accepted", Key(B).digest("neu"))],
         [entry(A, "anders")],
     ),
+    "a draft written over the stale text, and a correction of the old one": (
+        [entry(A, "a"), entry("Take 15 mg daily.", "b")],
+        [entry(A, "neu"), entry("Take 15 mg daily.", "b")],
+        [
+            entry("Take 15 mg daily!", "anders", fuzzy=True, previous=Key(A)),
+            stale("Take 5 mg daily!", "Take 15 mg daily.", "b"),
+        ],
+    ),
     "a signed correction": (
         [OLD], [entry(A, "neu").with_record("approved", f"{Key(A).digest('neu')} 2026-01-02 B")],
         [entry(A, "anders")],
@@ -214,7 +268,7 @@ CONFLICTS["a correction, and a new text for the edited source"][1][0] = replace(
 def test_two_texts_are_both_kept_as_a_draft(name, msgfmt, tmp_path):
     """Both stand in a comment, one of them is the text, nobody has accepted it, and no record makes
     a machine draft or a stale text of it; the file is valid."""
-    (found,), conflict = merged(*CONFLICTS[name])
+    (found, *_), conflict = merged(*CONFLICTS[name])
     assert conflict
     assert found.remarks in (
         ("conflict: neu", "conflict: anders"), ("conflict: anders", "conflict: neu"),
@@ -341,6 +395,25 @@ def test_a_sign_that_nobody_has_explained_does_not_meet_another_text():
         ("~", False),
     ]
     assert not conflict
+
+
+def test_a_text_wins_over_a_sign_that_it_is_said_before():
+    """Where two people disagree on that, the words stand as the draft."""
+    found, conflict = merged(
+        [entry(B, "b"), OLD],
+        [entry(B, "b und a"), entry(A, "~")],
+        [entry(B, "b"), entry(A, "ähnlich")],
+    )
+    assert ([e.target for e in found], conflict) == (["b und a", "ähnlich"], True)
+    assert all(e.state is State.DRAFT for e in found)
+
+
+def test_an_accepted_machine_draft_does_not_become_one_again():
+    """Else the next drafts would take its place: it was the text of two joined sentences."""
+    base = [machine(A, "m"), entry(B, "b")]
+    ours = [replace(machine(A, "m"), fuzzy=False), entry(B, "~")]
+    found, _ = merged(base, ours, [machine(A, "m"), entry(C), entry(B, "b")])
+    assert [e.state for e in found] == [State.DRAFT, State.MISSING, State.DRAFT]
 
 
 def test_an_entry_that_stands_under_one_key_by_two_ways_stands_once():

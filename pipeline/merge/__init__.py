@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.formats import po
-from pipeline.merge.entry import merge_entry
+from pipeline.merge.entry import folded, merge_entry
 from pipeline.merge.lineage import Row, rows
 from pipeline.merge.order import arrange
 from pipeline.merge.three import three
@@ -40,13 +40,12 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     lines = rows(base.entries, ours.entries, theirs.entries)
     found = [merge_entry(r.base, r.ours, r.theirs) for r in lines]
     made = {i: f.entry for i, f in enumerate(found) if f.entry is not None}
-    conflicts = {f.entry.key for f in found if f.entry and f.conflict}
+    conflicts = {f.entry.key for f in found if f.entry and f.conflict and not f.entry.obsolete}
     conflicts |= _join_twins(made)
     _fold_obsolete(made, _doubled(ours) | _doubled(theirs))
     ordered = [made[i] for i in _ordered(lines, made)]
     if all(map(_obsolete_last, (ours.entries, theirs.entries))):
         ordered.sort(key=lambda e: e.obsolete)
-    live = {e.key for e in ordered if not e.obsolete}
     header = po.merge_headers(base.header, ours.header, theirs.header)
 
     def declared(one: str, other: str) -> str:
@@ -60,7 +59,7 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
         three(base.charset, ours.charset, theirs.charset, declared),
         newline,
     )
-    return Merged(catalog, tuple(e.key for e in ordered if e.key in conflicts & live))
+    return Merged(catalog, tuple(e.key for e in ordered if e.key in conflicts and not e.obsolete))
 
 
 def _with_line_ends(catalog: Catalog, newline: str) -> Catalog:
@@ -113,8 +112,7 @@ def _fold_obsolete(made: dict[int, Entry], doubled: Iterable[Key]) -> None:
     for i, entry in sorted(made.items(), key=lambda row: (row[1].obsolete, row[0])):
         at = home.setdefault(entry.key, i)
         if at != i and entry.key not in doubled:
-            back = replace(made.pop(i), obsolete=made[at].obsolete, raw=None)
-            made[at] = merge_entry(None, made[at], back).entry or made[at]
+            made[at] = folded(made[at], made.pop(i))
 
 
 def _ordered(lines: Sequence[Row], made: Mapping[int, Entry]) -> list[int]:

@@ -14,6 +14,7 @@ class Found:
 
     entry: Entry | None
     conflict: bool = False
+    """Both branches gave it a text; an obsolete one needs nobody to choose."""
 
 
 def merge_entry(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Found:
@@ -50,8 +51,11 @@ def _worked_on(base: Entry, one: Entry) -> bool:
 
 def _worth_keeping(entry: Entry) -> bool:
     """Untouched drafts can be made again; a person's text or remark cannot."""
-    human = entry.state not in (State.MISSING, State.MACHINE)
-    return human or bool(entry.remarks) or bool(entry.plural and any(entry.plural[1]))
+    return _human(entry) or bool(entry.remarks) or bool(entry.plural and any(entry.plural[1]))
+
+
+def _human(entry: Entry) -> bool:
+    return entry.state not in (State.MISSING, State.MACHINE)
 
 
 def retired(entry: Entry) -> Entry:
@@ -86,13 +90,30 @@ def _both_changed(base: Entry | None, ours: Entry, theirs: Entry) -> Found:
         lead=three(old.lead, ours.lead, theirs.lead, max),
     )
     same = next((e for e in (ours, theirs) if e == entry), entry)
-    return Found(same, bool(texts) and not obsolete)
+    return Found(same, bool(texts))
 
 
 def _remarks(remarks: Sequence[str], texts: Sequence[Text]) -> tuple[str, ...]:
     """People's remarks, and the texts of a conflict, each in one line."""
     lines = [f"conflict: {text.one_line}" for text in texts]
     return (*remarks, *(line for line in lines if line not in remarks))
+
+
+def folded(home: Entry, obsolete: Entry) -> Entry:
+    """An entry with the text of an obsolete one of its key, which cannot stand beside it.
+
+    A live text of a person stays what it is worth, and the other is told in a comment.
+    """
+    if home.obsolete or not _human(home):
+        back = replace(obsolete, obsolete=home.obsolete, raw=None)
+        return merge_entry(None, home, back).entry or home
+    text = text_of(obsolete)
+    if not _human(obsolete) or text.wording == text_of(home).wording:
+        return home
+    line = f"obsolete: {text.one_line}"
+    return (
+        home if line in home.comments else replace(home, comments=(*home.comments, line), raw=None)
+    )
 
 
 def carried(entry: Entry, key: Key) -> Entry:

@@ -159,10 +159,6 @@ def _accepted_pair(entry: Entry) -> Hashable | None:
     return (_accepted_for(entry), entry.target) if _human(entry) else None
 
 
-def _in_any_context(entry: Entry) -> Hashable | None:
-    return (entry.key.text, entry.target) if _human(entry) else None
-
-
 def _text(entry: Entry) -> Hashable | None:
     return entry.target if _human(entry) else None
 
@@ -175,9 +171,8 @@ _SAME_KEY = ((_live, _live), (_key_and_text, _key_and_text), (_key, _key))
 """The same key: live in both, else with the same text, else as they come."""
 _RENAMED = (
     (_accepted_pair, _accepted_pair),
-    (_in_any_context, _in_any_context),
     (_text, _text),
     (_key, _old_source),
 )
-"""Another key: accepted for the same source, in another context, a draft carried along, or a text
-that a person has written over the one that `#|` speaks of."""
+"""Another key: accepted for the same source, carried along with its words, or a text that a person
+has written over the one that `#|` speaks of."""

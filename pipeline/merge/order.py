@@ -1,4 +1,4 @@
-"""The order of a merged file: that of the branch that moved more, with the other's additions."""
+"""The order of a merged file: what each branch moved or added stands where that branch has it."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
@@ -9,13 +9,11 @@ def arrange(
 ) -> list[int]:
     """Rows in the order of both branches; the caller gives them so that neither is preferred.
 
-    What only one branch has or has moved stands behind what is before it there. Rows in `gone`
-    are obsolete: nothing live is placed by them, and the other way round.
+    What only one branch has or has moved stands behind what is before it there; the first decides
+    on what both have moved. Rows in `gone` are obsolete: nothing live is placed by them, and the
+    other way round.
     """
     moved_one, moved_other = _moved(base, one), _moved(base, other)
-    if len(moved_other) > len(moved_one):
-        one, other = other, one
-        moved_one, moved_other = moved_other, moved_one
     leading = [r for r in one if r in moved_one or r not in moved_other]
     placed = set(leading)
     behind: dict[int | None, list[int]] = {}
@@ -33,7 +31,10 @@ def arrange(
 
 
 def _moved(base: Sequence[int], side: Sequence[int]) -> frozenset[int]:
-    """The fewest rows that a branch must have moved: all but a longest run in the old order."""
+    """The fewest rows that a branch must have moved: all but a longest run in the old order.
+
+    Found by patience sorting: of all runs of one length, the last row read ends lowest.
+    """
     places = {row: i for i, row in enumerate(base)}
     common = [row for row in side if row in places]
     tails: list[int] = []
@@ -43,9 +44,9 @@ def _moved(base: Sequence[int], side: Sequence[int]) -> frozenset[int]:
         tails[at : at + 1] = [places[row]]
         lengths.append(at + 1)
     kept: set[int] = set()
-    wanted, limit = len(tails), len(base)
+    wanted = len(tails)
     for row, length in zip(reversed(common), reversed(lengths), strict=True):
-        if length == wanted and places[row] < limit:
+        if length == wanted:
             kept.add(row)
-            limit, wanted = places[row], wanted - 1
+            wanted -= 1
     return frozenset(common) - kept

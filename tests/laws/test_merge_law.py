@@ -161,7 +161,8 @@ def test_nothing_a_person_wrote_is_lost(three):
     """What either branch wrote is in the file, and what both still have; remarks as well."""
     base, ours, theirs = three
     merged = merge(base, ours, theirs).catalog
-    told = {c.removeprefix("conflict: ") for e in merged.entries for c in e.comments}
+    comments = {c for e in merged.entries for c in e.comments}
+    told = comments | {c.partition(": ")[2] for c in comments}
     old = people_s(base)
     kept = (people_s(ours) - old) | (people_s(theirs) - old) | (people_s(ours) & people_s(theirs))
     assert not kept - people_s(merged) - told
