@@ -191,6 +191,12 @@ CLEAN = {
         [stale("Take 15 mg daily!", A, "a"), stale("Take 5 mg daily!", "Take 15 mg daily.", "b")],
         [stale("Take 15 mg daily!", A, "neu"), stale("Take 5 mg daily!", "Take 15 mg daily.", "b")],
     ),
+    "two sentences with one translation": (
+        [entry(A, "a"), entry("Take 15 mg daily.", "a")],
+        [entry(A, "neu"), entry("Take 15 mg daily.", "a")],
+        [stale("Take 5 mg daily!", "Take 15 mg daily.", "a"), stale("Take 15 mg daily!", A, "a")],
+        [stale("Take 5 mg daily!", "Take 15 mg daily.", "a"), stale("Take 15 mg daily!", A, "neu")],
+    ),
     "drafts follow their words": (
         [entry(A, "a", fuzzy=True), entry("Take 15 mg daily.", "b", fuzzy=True)],
         [entry(A, "neu", fuzzy=True), entry("Take 15 mg daily.", "b", fuzzy=True)],
@@ -251,7 +257,7 @@ CONFLICTS = {
         [entry(A, "neu"), entry("Take 15 mg daily.", "b")],
         [
             entry("Take 15 mg daily!", "anders", fuzzy=True, previous=Key(A)),
-            stale("Take 5 mg daily!", "Take 15 mg daily.", "b"),
+            entry("Take 5 mg daily!", "y", fuzzy=True, previous=Key("Take 15 mg daily.")),
         ],
     ),
     "a signed correction": (

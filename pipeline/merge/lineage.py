@@ -51,17 +51,11 @@ def rows(base: Sequence[Entry], ours: Sequence[Entry], theirs: Sequence[Entry]) 
     new_ours = sorted(set(range(len(ours))) - set(in_ours.values()))
     new_theirs = sorted(set(range(len(theirs))) - set(in_theirs.values()))
     new += _added(ours, theirs, new_ours, new_theirs)
-    return kept + sorted(new, key=_by_source)
+    return kept + new
 
 
 def _at(entries: Sequence[Entry], place: int | None) -> Entry | None:
     return None if place is None else entries[place]
-
-
-def _by_source(row: Row) -> tuple[str, ...]:
-    """An order that does not tell which branch is ours."""
-    entries = [e for e in (row.ours, row.theirs) if e]
-    return min((e.key.text, e.key.context or "", e.target) for e in entries)
 
 
 def _added(
