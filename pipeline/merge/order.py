@@ -9,12 +9,12 @@ def arrange(
 ) -> list[int]:
     """Rows in the order of both branches; the caller gives them so that neither is preferred.
 
-    What only one branch has or has moved stands behind what is before it there; the first decides
+    What only one branch has or has moved stands behind what is before it there; the second decides
     on what both have moved. Rows in `gone` are obsolete: nothing live is placed by them, and the
     other way round.
     """
-    moved_one, moved_other = _moved(base, one), _moved(base, other)
-    leading = [r for r in one if r in moved_one or r not in moved_other]
+    moved = _moved(base, other)
+    leading = [r for r in one if r not in moved]
     placed = set(leading)
     behind: dict[int | None, list[int]] = {}
     last: dict[bool, int | None] = {True: None, False: None}

@@ -14,7 +14,7 @@ from pipeline.model.joined import groups, order
 from pipeline.sync import sync, wanted
 
 DEEDS = ["accept", "draft", "machine", "doubt", "remark", "empty", "join", "sign", "delete"]
-MORE = settings(max_examples=3 * settings.default.max_examples)
+MORE = settings(max_examples=max(150, settings.default.max_examples))
 
 sentences = st.builds(
     "{} {} {}.".format,
