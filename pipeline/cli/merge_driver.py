@@ -45,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     merged = merge(*versions)
     data = _bytes(merged.catalog, args.path)
     written = po.read(data, args.path)
+    if written.entries != merged.catalog.entries:
+        raise CatalogError(args.path, "a merge would lose something of it: merge it by hand")
     files.write(Path(args.ours), data)
     for entry in written.entries:
         if entry.key in merged.conflicts and not entry.obsolete:

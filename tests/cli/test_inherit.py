@@ -173,6 +173,15 @@ def test_a_locale_synced_after_its_parent_follows_the_edit_as_well(family):
     assert family.entries(NAME)["Wake at 7 every January."].state is State.STALE
 
 
+def test_a_difference_follows_a_renamed_document(family):
+    """And every catalog of the old name is all obsolete."""
+    (family.root / "source/articles/x.md").rename(family.root / "source/articles/y.md")
+    family.run("sync")
+    assert family.entries("de_AT/articles/y.po")[JAN].target == OWN
+    assert not family.entries(NAME)
+    assert family.run("sync", "--check")[0] == 0
+
+
 def test_a_difference_that_is_deleted_returns_to_the_parent(family):
     """By deleting the entry or emptying its text."""
     write(family, NAME, **{JAN: ""})
