@@ -403,6 +403,23 @@ def test_a_sign_that_nobody_has_explained_does_not_meet_another_text():
     assert not conflict
 
 
+BROUGHT_TOGETHER = {
+    "a text written where the sign stood behind none": (
+        [machine(A, "m"), entry(B, "b")], [entry(A), entry(B, "~")], [entry(A, "a"), entry(B, "b")],
+    ),
+    "a text added before a sign that stood behind nothing": (
+        [entry(B, "b")], [entry(B, "~")], [entry(A, "a"), entry(B, "b")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROUGHT_TOGETHER)
+def test_a_sign_meets_no_text_that_nobody_put_it_behind(name):
+    """Else the next sync would record that the text says both."""
+    found, _ = merged(*BROUGHT_TOGETHER[name])
+    assert [(e.target, e.state) for e in found] == [("a", State.TRANSLATED), ("~", State.DRAFT)]
+
+
 def test_a_text_wins_over_a_sign_that_it_is_said_before():
     """Where two people disagree on that, the words stand as the draft."""
     found, conflict = merged(

@@ -11,22 +11,24 @@ from pipeline.model import Entry
 from pipeline.model.joined import RECORD
 
 Run = tuple[Entry, ...]
-"""A text and every `~` directly behind it in a file that nobody doubts."""
+"""A text, or none, and every `~` directly behind it in a file that nobody doubts."""
 
 
 def torn_apart(
     merged: Sequence[Entry], base: Sequence[Entry], branches: Iterable[Sequence[Entry]]
 ) -> tuple[Entry, ...]:
-    """The merged entries; what is left of a run that a branch made and the merge broke is fuzzy."""
-    whole = {_words(run) for run in _runs(merged)}
+    """The merged entries; what the merge took apart or brought together is fuzzy.
+
+    That is what is left of a run that a branch made and that stands no longer, and a `~` behind
+    what it stands behind in no version.
+    """
     old = {_words(run) for run in _runs(base)}
-    torn = {
-        (e.key, e.target)
-        for entries in branches
-        for run in _runs(entries)
-        if _words(run) not in whole | old
-        for e in run
-    }
+    made = [run for entries in branches for run in _runs(entries)]
+    known = old | {_words(run) for run in made}
+    now = {_words(run): run for run in _runs(merged)}
+    broken = [run for run in made if _words(run) not in now.keys() | old]
+    torn = {(e.key, e.target) for run in broken for e in run}
+    torn |= {(e.key, e.target) for w, r in now.items() if w not in known for e in r if e.joined}
     return tuple(_doubted(e) if (e.key, e.target) in torn else e for e in merged)
 
 
@@ -39,7 +41,7 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
             continue
         found.append(run)
         run = (entry,)
-    return [r for r in (*found, run) if len(r) > 1 and r[0].target and not r[0].obsolete]
+    return [r for r in (*found, run) if any(e.joined for e in r) and not r[0].obsolete]
 
 
 def _words(run: Run) -> tuple[object, ...]:
@@ -47,6 +49,6 @@ def _words(run: Run) -> tuple[object, ...]:
 
 
 def _doubted(entry: Entry) -> Entry:
-    if entry.fuzzy or entry.obsolete:
+    if entry.fuzzy or entry.obsolete or not entry.target:
         return entry
     return replace(entry, fuzzy=True, raw=None).with_record(RECORD, None).with_record("mt", None)

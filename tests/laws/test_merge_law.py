@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from documents import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from pipeline.model.joined import groups, order
 from pipeline.sync import sync, wanted
 
 DEEDS = ["accept", "draft", "machine", "doubt", "remark", "empty", "join", "sign", "delete"]
+pytestmark = pytest.mark.timeout(1800)  # with the long profile
 MORE = settings(max_examples=max(150, settings.default.max_examples))
 
 sentences = st.builds(
