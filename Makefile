@@ -8,7 +8,7 @@ APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-f
 BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
 
-.PHONY: site test lint laws mutants bench clean lock messages
+.PHONY: site test lint laws mutants merges bench clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -26,6 +26,9 @@ laws: .venv/test  ## the laws with many more examples
 
 mutants: .venv/test  ## whether the tests catch every fault of tests/mutants.yaml
 	@$(BIN)/python tools/mutants.py
+
+merges: .venv/site  ## conflicts in PO files with git alone and with the merge driver, 200 trials
+	@$(BIN)/python -m benchmarks.merges
 
 bench: .venv/test  ## how fast documents are cut, and catalogs read and written, as ratios
 	@$(BIN)/python -m benchmarks.documents

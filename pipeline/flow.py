@@ -3,16 +3,17 @@
 Nothing here touches a file or calls out; `cli` reads what a job needs and writes what it made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from pipeline import overrides, publish
+from pipeline import inherit, overrides, publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
 from pipeline.formats import po
 from pipeline.formats.settings import unknown_locale
+from pipeline.inherit import Parent
 from pipeline.model import (
     Catalog,
     Document,
@@ -32,7 +33,7 @@ from pipeline.parse import parse
 from pipeline.reassemble import reassemble
 from pipeline.resegment import Regrouped, resegment
 from pipeline.segment import segment, sentences
-from pipeline.sync import Around, Changes, sync, wanted
+from pipeline.sync import Around, Changes, Wanted, sync, wanted
 
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
@@ -57,8 +58,14 @@ def update(
     locale: Locale,
     config: Config,
     around: Around,
+    *,
+    parent: Parent | None = None,
 ) -> tuple[Catalog, Changes]:
-    """The catalog of a document brought up to date; a missing one is begun."""
+    """The catalog of a document brought up to date; a missing one is begun.
+
+    With a parent it holds only differences from the parent's.
+    """
+    inherited = inherit.inheritable(document, parent.locale) if parent else frozenset()
     document = document.for_locale(locale)
     reference = f"{config.source}/{document.id}"
     begun = po.new_catalog(locale, config.site.name or "l10n")
@@ -66,7 +73,33 @@ def update(
         catalog = begun
     elif not catalog.header and not catalog.entries:  # an empty file, or only a person's remarks
         catalog = replace(begun, trailer=catalog.trailer)
-    return sync(wanted(document), catalog, reference, around, locale)
+    units = wanted(document)
+    if parent is None:
+        return sync(units, catalog, reference, around, locale)
+    catalog = inherit.renamed(catalog, parent.locale, locale)
+    return update_differences(
+        units, catalog, reference, around, locale, parent=parent, inherited=inherited
+    )
+
+
+def update_differences(
+    units: Sequence[Wanted],
+    catalog: Catalog,
+    reference: str,
+    around: Around,
+    locale: Locale,
+    *,
+    parent: Parent,
+    inherited: Collection[Key],
+) -> tuple[Catalog, Changes]:
+    """The catalog of an inheriting locale brought up to date; `new` counts what stays in it."""
+    known = inherit.known(catalog, parent, inherited)
+    made, changes = sync(units, known, reference, around, locale)
+    places = {w.key: w.place for w in units}
+    made = inherit.differences(made, parent.catalog, inherited, places)
+    old = catalog.by_key()
+    new = sum(k not in old and e.state is State.MISSING for k, e in made.by_key().items())
+    return made, replace(changes, new=new, review=inherit.review(made, places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +119,47 @@ def localize(
     *,
     preview: bool,
     override: Override | None = None,
+    parent: Parent | None = None,
 ) -> Outcome:
     """Check, choose what may be shown, put the document together, judge the page.
 
-    An override stands for all of that; one that must not be shown is a finding and a reason.
+    An override stands for all of that; one that must not be shown is a finding and a reason. What
+    is found in texts of the parent is the parent's to mend, and told there.
     """
     if override and override.document:
         return _overridden(document, override.document, locale, config, preview=preview)
     whole = document.for_locale(locale)
     places = order(whole)
     found = check_catalog(catalog, document.id, locale, path, places)
-    erroneous = {f.key for f in found if f.level is Level.ERROR and f.key}
+    erroneous = _erroneous(found)
     policy = config.policy_for(document, locale, preview=preview)
+    findings = list(for_people(found, catalog, places))
+    inherited: frozenset[Key] = frozenset()
+    if parent:
+        keys = inherit.inheritable(document, parent.locale)
+        theirs = _erroneous(check_catalog(parent.catalog, document.id, parent.locale, "", places))
+        catalog, inherited = inherit.fill(
+            (catalog, publish.texts(catalog, policy, erroneous, places)),
+            (parent.catalog, publish.texts(parent.catalog, policy, theirs, places)),
+            keys,
+            places,
+        )
+        erroneous = (erroneous - inherited) | (theirs & inherited)
     texts = publish.texts(catalog, policy, erroneous, places)
     document = publish.adapted(whole, texts)
     localized, broken = reassemble(document, texts, policy.fallback)
     verdict = publish.judge(document, catalog, localized, policy, publish.unwritten(whole, texts))
-    findings = [*for_people(found, catalog, places), *(replace(f, locale=locale) for f in broken)]
+    verdict = replace(verdict, inherited=publish.words_by_state(document, catalog, inherited))
+    findings += (replace(f, locale=locale) for f in broken if f.key not in inherited)
     if override:
         verdict = overrides.reject(verdict, override)
         findings += [overrides.finding(document.id, override, locale)] if override.advice else []
     return Outcome(Rendition(document.id, locale, localized, verdict), tuple(findings))
+
+
+def _erroneous(found: Iterable[Finding]) -> frozenset[Key]:
+    """The units with an error."""
+    return frozenset(f.key for f in found if f.level is Level.ERROR and f.key)
 
 
 def _overridden(

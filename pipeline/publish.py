@@ -128,6 +128,16 @@ def words(document: Document) -> Mapping[Key, int]:
     return counted
 
 
+def words_by_state(document: Document, catalog: Catalog, keys: Collection[Key]) -> Counter[State]:
+    """Source words of some units of a document by what their entries are worth."""
+    known = states(catalog, order(document))
+    by_state: Counter[State] = Counter()
+    for key in words(document):
+        if key in keys:  # a repeated sentence is translated once
+            by_state[known.get(key, State.MISSING)] += len(key.text.split())
+    return by_state
+
+
 def judge(
     document: Document,
     catalog: Catalog,
@@ -143,9 +153,7 @@ def judge(
     counts = words(document)
     known = states(catalog, order(document))
     worth = {k: known.get(k, State.MISSING) for k in counts}
-    by_state: Counter[State] = Counter()
-    for key in counts:
-        by_state[worth[key]] += len(key.text.split())  # a repeated sentence is translated once
+    by_state = words_by_state(document, catalog, counts)
     total = sum(counts.values())
     share = sum(c for k, c in counts.items() if k in shown) / total if total else 1.0
     machine = any(worth[k] is State.MACHINE for k in shown)

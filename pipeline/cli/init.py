@@ -1,4 +1,7 @@
-"""`l10n init`: begins a project where there is none; it overwrites nothing."""
+"""`l10n init`: begins a project where there is none; it overwrites nothing.
+
+`--git` has git merge PO files entry by entry, in an existing project as well.
+"""
 
 import argparse
 import json
@@ -7,8 +10,9 @@ from pathlib import Path
 
 from pipeline import engines
 from pipeline.cli.terminal import OK, Usage, say, show
+from pipeline.cli.workspace import open_from
 from pipeline.config import parse_config
-from pipeline.disk import files
+from pipeline.disk import files, git
 from pipeline.disk.project import CONFIG
 
 _WHERE = {
@@ -71,12 +75,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("none", *engines.NAMES),
         help="the engine that drafts; asked for when left out",
     )
+    parser.add_argument(
+        "--git",
+        action="store_true",
+        help="have git merge PO files entry by entry; also in a project that has begun",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
-    if Path(CONFIG).exists():
+    if args.git and not git.is_repository(Path()):
+        raise Usage("not in a git repository: run `git init` first")
+    begun = Path((args.git and args.config) or CONFIG).exists()
+    if begun and not args.git:
         raise Usage(f"{CONFIG} is there already: nothing was changed")
+    if not begun:
+        _begin(args)
+    if args.git:
+        _teach_git(args)
+    return OK
+
+
+def _begin(args: argparse.Namespace) -> None:
+    """Write what a project needs and does not have yet."""
     engine = args.engine or _ask()
     locales = ", ".join(n.strip() for group in args.locale or ["de,es"] for n in group.split(","))
     config = _CONFIG.format(
@@ -96,7 +117,19 @@ def run(args: argparse.Namespace) -> int:
     ]
     show(f"made {', '.join(made)}; engine: {engine} ({_WHERE[engine]})")
     show("next: l10n run")
-    return OK
+
+
+def _teach_git(args: argparse.Namespace) -> None:
+    """Register the merge driver in this clone, and say where it is used and what is left to do."""
+    project = open_from(args)
+    catalogs = project.root / project.config.catalogs
+    file = f"{project.config.catalogs}/.gitattributes"
+    git.register(Path())
+    new = git.attribute(catalogs)
+    show(f"git merges PO files in {project.config.catalogs} entry by entry, in this clone")
+    if new:
+        show(f"made {file}: commit it")
+    show("everybody runs `l10n init --git` once in a clone: git does not copy this setting")
 
 
 def _ask() -> str:

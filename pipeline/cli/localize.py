@@ -36,7 +36,7 @@ def outcomes(
         for locale in locales:
             for id, document in workspace.pages_for(locale).items():
                 step()
-                if not workspace.readable(stem(id), locale):
+                if not workspace.family_readable(stem(id), locale):
                     found.append(_unreadable(document, locale))
                     continue
                 catalog = workspace.catalog(stem(id), locale) or po.new_catalog(locale, "l10n")
@@ -45,7 +45,14 @@ def outcomes(
                 override = workspace.overrides.of(document, locale)
                 found.append(
                     flow.localize(
-                        document, catalog, locale, config, path, preview=preview, override=override
+                        document,
+                        catalog,
+                        locale,
+                        config,
+                        path,
+                        preview=preview,
+                        override=override,
+                        parent=workspace.parent(stem(id), locale),
                     )
                 )
     return found
@@ -71,10 +78,13 @@ def site_findings(workspace: Workspace) -> Iterator[Finding]:
 def messages(workspace: Workspace) -> dict[Locale, Mapping[str, str]]:
     """Interface strings that may be shown, by locale and msgid."""
     policy = publish.Policy(machine=workspace.config.publish.machine)
-    return {x: _shown(workspace.catalog(SITE_CATALOG, x), policy) for x in workspace.config.locales}
+    shown = {
+        x: _shown(workspace.catalog(SITE_CATALOG, x), policy) for x in workspace.config.locales
+    }
+    return {x: shown.get(workspace.config.inherits.get(x, x), {}) | own for x, own in shown.items()}
 
 
-def _shown(catalog: Catalog | None, policy: publish.Policy) -> Mapping[str, str]:
+def _shown(catalog: Catalog | None, policy: publish.Policy) -> dict[str, str]:
     texts = publish.texts(catalog, policy) if catalog else {}
     return {key.text: text for key, text in texts.items()}
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "log": "why units are stale: what changed since their text was accepted",
     "export": "one file for a translator (--todo), a CAT tool or a memory",
     "import": "put such a file back into the catalogs",
+    "merge-driver": "merge two versions of a PO file; git calls it",
     "run": "sync, pretranslate, check, build, status: the whole job",
 }
 """In the order of the work. A command is the module of that name, imported when it is called:
@@ -51,6 +52,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _module(name: str) -> ModuleType:
+    name = name.replace("-", "_")
     return importlib.import_module(f"pipeline.cli.{name}{'_' * keyword.iskeyword(name)}")
 
 

@@ -95,10 +95,15 @@ class Overrides:
         return Override(path, refusal=refusal, advice=advice)
 
     def of(self, document: Document, locale: Locale) -> Override | None:
-        """What may stand for a document, None when there is nothing."""
+        """What may stand for a document, None when there is nothing.
+
+        Where a locale has none of its own, that of the locale it inherits from, if it holds.
+        """
         place = (document.id, locale)
         if document.id not in self._today(locale):
-            return None
+            parent = self.project.config.inherits.get(locale)
+            found = self.of(document, parent) if parent and document.is_for(parent) else None
+            return found if found and found.document else None
         if refused := self._refused(document.id, locale):
             return refused
         if place not in self._parsed:
@@ -109,9 +114,9 @@ class Overrides:
     def shown(
         self, documents: Iterable[Document], locale: Locale
     ) -> Iterator[tuple[str, Document]]:
-        """(path, document) of every override that stands for one of these."""
+        """(path, document) of every override of the locale's own that stands for one of these."""
         for document in documents:
-            found = self.of(document, locale)
+            found = self.of(document, locale) if document.id in self._today(locale) else None
             if found is not None and found.document is not None:
                 yield found.path, found.document
 
@@ -132,8 +137,11 @@ class Overrides:
         return Override(path, document)
 
     def assets(self, locale: Locale) -> dict[str, bytes]:
-        """The bytes of every asset that a locale has of its own."""
-        return {n: d for n, d in self._assets(locale) if self._refused(n, locale) is None}
+        """The bytes of every asset that a locale, or the one it inherits from, has of its own."""
+        parent = self.project.config.inherits.get(locale)
+        inherited = self.assets(parent) if parent else {}
+        own = {n: d for n, d in self._assets(locale) if self._refused(n, locale) is None}
+        return inherited | own
 
     def asset_findings(self, locale: Locale) -> Iterator[Finding]:
         """Findings on assets that are not shown; those on documents come with their pages."""

@@ -98,6 +98,7 @@ def as_json(workspace: Workspace, made: Sequence[Rendition]) -> str:
             "document": r.id,
             "locale": r.locale,
             "words": {s.value: r.verdict.words.get(s, 0) for s in State},
+            "inherited": sum(r.verdict.inherited.values()),
             "publish": r.verdict.publish,
             "linked": r.verdict.linked,
             "indexable": r.verdict.indexable,
@@ -176,7 +177,10 @@ def _totals(workspace: Workspace, made: Sequence[Rendition]) -> "Table":
     for locale in workspace.locales:
         mine = [r for r in made if r.locale == locale]
         counts = _sum(mine)
-        review = sum(n for s, n in counts.items() if not s.accepted)
+        inherited: Counter[State] = Counter()
+        for r in mine:
+            inherited.update(r.verdict.inherited)
+        review = sum(n - inherited[s] for s, n in counts.items() if not s.accepted)
         built = sum(r.verdict.publish for r in mine)
         indexed = sum(r.verdict.publish and r.verdict.indexable for r in mine)
         numbers = [*(counts[s] for s in _COLUMNS), review, built, indexed]

@@ -1,6 +1,7 @@
 """`l10n sync`: source -> units -> PO files; says what changed and what there is to review."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline import flow
@@ -70,7 +71,9 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
     for folder in (workspace.config.catalogs, workspace.config.overrides):
         files.sweep(workspace.project.root / folder)
     with progress("sync", sum(len(workspace.sources_for(x)) for x in totals)) as step:
-        for locale, total in totals.items():
+        before = _parents(workspace)
+        for locale in sorted(totals, key=lambda x: x in workspace.config.inherits):
+            total = totals[locale]
             named = None if workspace.whole else workspace.documents
             total.overrides = workspace.overrides.sync(locale, named, write=write)
             total.files += total.overrides > 0
@@ -78,19 +81,30 @@ def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals
             accepted, lost = workspace.accepted(locale), workspace.lost(locale)
             for id, document in workspace.sources_for(locale).items():
                 name = stem(id)
-                if workspace.readable(name, locale):
+                if workspace.family_readable(name, locale):
                     old = workspace.catalog(name, locale)
                     around = flow.around(name, accepted, lost)
-                    catalog, changes = flow.update(document, old, locale, workspace.config, around)
+                    parent = workspace.parent(name, locale, before)
+                    catalog, changes = flow.update(
+                        document, old, locale, workspace.config, around, parent=parent
+                    )
                     if workspace.overrides.stands(document, locale):
                         changes = replace(changes, review=0)
                     written = _keep(workspace, name, locale, catalog, write=write)
                     total.add(changes, written=written or name in regrouped)
                 step()
             if workspace.whole:
-                _sync_interface(workspace, locale, total, write=write)
+                _sync_interface(workspace, locale, total, before, write=write)
             _retire_orphans(workspace, locale, total, write=write)
     return totals
+
+
+def _parents(workspace: Workspace) -> dict[tuple[str, Locale], Catalog]:
+    """The catalogs that selected locales inherit from, as they are before they are synced."""
+    parents = {p for x, p in workspace.config.inherits.items() if x in workspace.locales}
+    names = [*map(stem, workspace.documents), SITE_CATALOG] if parents else []
+    found = {(n, p): workspace.catalog(n, p) for p in sorted(parents) for n in names}
+    return {place: catalog for place, catalog in found.items() if catalog is not None}
 
 
 def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
@@ -124,6 +138,9 @@ def start(text: str) -> str:
 def _keep(
     workspace: Workspace, name: str, locale: Locale, catalog: Catalog, *, write: bool
 ) -> bool:
+    inherits = locale in workspace.config.inherits
+    if inherits and not catalog.entries and workspace.catalog(name, locale) is None:
+        return False  # no difference, no file
     if write:
         return workspace.save(name, locale, catalog)
     changed = not workspace.is_current(name, locale, catalog)
@@ -131,9 +148,16 @@ def _keep(
     return changed
 
 
-def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
+def _sync_interface(
+    workspace: Workspace,
+    locale: Locale,
+    total: Totals,
+    before: Mapping[tuple[str, Locale], Catalog],
+    *,
+    write: bool,
+) -> None:
     """The catalog of interface strings; translations shipped with the templates come along."""
-    if not workspace.readable(SITE_CATALOG, locale):
+    if not workspace.family_readable(SITE_CATALOG, locale):
         return
     units = [Wanted(key, notes) for key, notes in interface_units()]
     config = workspace.config
@@ -141,7 +165,14 @@ def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, writ
         locale, config.site.name or "l10n"
     )
     around = Around(interface_messages(locale))
-    catalog, changes = sync(units, old, "templates", around)
+    parent = workspace.parent(SITE_CATALOG, locale, before)
+    if parent:
+        keys = {w.key for w in units}
+        catalog, changes = flow.update_differences(
+            units, old, "templates", Around(), locale, parent=parent, inherited=keys
+        )
+    else:
+        catalog, changes = sync(units, old, "templates", around)
     total.add(changes, written=_keep(workspace, SITE_CATALOG, locale, catalog, write=write))
 
 

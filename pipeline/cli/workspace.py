@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from pipeline import engines, flow
 from pipeline.cli.overrides import Overrides
@@ -11,6 +12,7 @@ from pipeline.cli.terminal import Usage
 from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
 from pipeline.formats import po
 from pipeline.formats.scalars import faults
+from pipeline.inherit import Parent
 from pipeline.model import (
     CONFLICT,
     Catalog,
@@ -91,6 +93,27 @@ class Workspace:
         """Whether a catalog may be written: one that could not be read must not."""
         self.catalog(id, locale)
         return (id, locale) not in self._broken
+
+    def parent(
+        self,
+        id: str,
+        locale: Locale,
+        before: Mapping[tuple[str, Locale], Catalog] = MappingProxyType({}),
+    ) -> Parent | None:
+        """What a locale inherits for a document, None when it stands alone.
+
+        `before` are catalogs as they were before a sync.
+        """
+        of = self.config.inherits.get(locale)
+        if of is None:
+            return None
+        catalog = self.catalog(id, of) or po.new_catalog(of, "l10n")
+        return Parent(of, catalog, before.get((id, of)))
+
+    def family_readable(self, id: str, locale: Locale) -> bool:
+        """Whether a catalog and that of the locale it inherits from can be read."""
+        of = self.config.inherits.get(locale, locale)
+        return self.readable(id, locale) and self.readable(id, of)
 
     def keep(self, id: str, locale: Locale, catalog: Catalog) -> None:
         """Take a catalog into the cache without writing it: what a dry run works with."""

@@ -89,7 +89,7 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
     values: dict[str, Any] = {}
     for key, value in check.keys("", loaded, list(_READERS)).items():
         read = _READERS[key](check, key, value)
-        values |= read if key == "publish" else {key: read}  # `publish:` holds two settings
+        values |= read if key in ("publish", "locales") else {key: read}  # they hold two settings
     if check.faults:
         raise ExceptionGroup(path, check.faults)
     shortcodes = values.pop("shortcodes", {})
@@ -245,9 +245,30 @@ def _read_classes(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str,
     return {str(name): check.texts(f"{at}.{name}", globs) for name, globs in table.items()}
 
 
-def _read_locales(check: _Check, at: str, value: Any) -> tuple[Locale, ...]:
-    names = value if isinstance(value, list) else [value]
-    return tuple(check.locale(f"{at}[{i}]", name) for i, name in enumerate(names))
+def _read_locales(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
+    """The locales, and beside them which of them inherit."""
+    locales: list[Locale] = []
+    inherits: dict[Locale, Locale] = {}
+    for i, item in enumerate(value if isinstance(value, list) else [value]):
+        place = f"{at}[{i}]"
+        name, options = next(iter(item.items())) if _is_single(item) else (item, None)
+        locales.append(check.locale(place, name))
+        if options is not None:
+            of_locale = check.keys(f"{place}.{name}", options, ["inherits"])
+            if "inherits" in of_locale:
+                parent = check.locale(f"{place}.{name}.inherits", of_locale["inherits"])
+                inherits[locales[-1]] = parent
+    for locale, parent in inherits.items():
+        if parent not in locales:
+            check.one_of(at, parent, locales, f"the locale that {locale} inherits from,")
+        elif parent in inherits:
+            check.fault(at, f"{locale} cannot inherit from {parent}, which inherits itself")
+    return {"locales": tuple(locales), "inherits": inherits}
+
+
+def _is_single(item: Any) -> bool:
+    """Whether an item is one name with what is said about it, as in `{de_AT: {inherits: de}}`."""
+    return isinstance(item, dict) and len(item) == 1
 
 
 _READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(

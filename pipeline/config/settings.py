@@ -34,6 +34,8 @@ class Config:
     output: str = "build"
     source_locale: Locale = _ENGLISH
     locales: tuple[Locale, ...] = ()
+    inherits: Mapping[Locale, Locale] = field(default_factory=dict)
+    """Locales that hold only differences, and from which locale they have the rest."""
     segmentation: str = "sentence"
     fields: Fields = field(default_factory=lambda: parse_fields(FIELDS))
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,12 +62,16 @@ class Config:
     def policy_for(self, document: Document, locale: Locale, *, preview: bool = False) -> Policy:
         """What may be shown of one document in one locale."""
         found = self.require.get(self.class_of(document), "")
-        state = found.get(locale, "") if isinstance(found, Mapping) else found
+        state = self._of(found, locale, "") if isinstance(found, Mapping) else found
         return replace(self.publish, require=state, preview=preview)
 
     def engines_for(self, locale: Locale) -> tuple[str, ...]:
         """Engine names in order; nothing leaves the machine unless it is named here."""
-        return tuple(self.engines.get(locale, self.engines.get("default", ())))
+        return tuple(self._of(self.engines, locale, self.engines.get("default", ())))
+
+    def _of(self, table: Mapping[str, Any], locale: Locale, default: Any) -> Any:
+        """What a table says of a locale, or else of the one that it inherits from."""
+        return table.get(locale, table.get(self.inherits.get(locale, ""), default))
 
 
 @lru_cache

@@ -39,6 +39,8 @@ class Verdict:
     """Why it is not all of that, for people."""
     words: Mapping[State, int] = field(default_factory=dict)
     """Source words by state."""
+    inherited: Mapping[State, int] = field(default_factory=dict)
+    """Those of them that the parent locale has the entry of."""
 
 
 @dataclass(frozen=True, slots=True)

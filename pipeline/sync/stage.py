@@ -140,6 +140,9 @@ def _annotate(
     """Regenerate `#.` and `#:`; an entry that already has them keeps its bytes."""
     if entry.state is State.STALE and (text := suggestion(entry, locale)):
         notes += (f"{SUGGESTION}{text}",)
-    if entry.notes == notes and entry.references == references:
+    had = entry.notes
+    if entry.state.accepted:  # the translator's save must not make the file outdated
+        had = tuple(n for n in had if not n.startswith(SUGGESTION))
+    if had == notes and entry.references == references:
         return entry
     return replace(entry, notes=notes, references=references, raw=None)

@@ -193,3 +193,16 @@ def test_a_telephone_number_is_not_grouped():
     """As the source writes it."""
     entry, _ = edited("Call 116117.", accepted("Call 116118.", "Rufen Sie 116118 an."))
     assert entry.notes[-1] == "suggestion: Rufen Sie 116117 an."
+
+
+def test_a_suggestion_that_was_taken_makes_no_catalog_outdated():
+    """The note stays until the entry has to be written anew: `sync --check` passes after a review."""
+    source = "Take 50 mg a day."
+    units = wanted(load(source))
+    made, _ = sync(units, accepted("Take 5 mg a day.", "5 mg am Tag."), "source/x.md", locale="de")
+    (entry,) = made.entries
+    reviewed = replace(entry, target="50 mg am Tag.", fuzzy=False, previous=None, raw=None)
+    catalog = po.read(po.write(replace(made, entries=(reviewed,))), "x.po")
+    again, _ = sync(units, catalog, "source/x.md", locale="de")
+    assert po.write(again) == po.write(catalog)
+    assert again.entries[0].notes[-1].startswith("suggestion: ")

@@ -6,7 +6,8 @@ result (`fast`). What is written back is the original text wherever nothing chan
 gettext's own form elsewhere (`write`).
 """
 
+from pipeline.formats.po.header import declared_charset, merge_headers
 from pipeline.formats.po.read import read
 from pipeline.formats.po.write import new_catalog, render, write
 
-__all__ = ["new_catalog", "read", "render", "write"]
+__all__ = ["declared_charset", "merge_headers", "new_catalog", "read", "render", "write"]
