@@ -1,7 +1,7 @@
 """What is aligned: the blocks of a page as sentences, with what is known of their place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Form, Value
@@ -59,3 +59,4 @@ def _picture(data: bytes, block: Block) -> str:
     found = _BEHIND.search(data[end : end + _BESIDE])
     found = found or _BEFORE.search(data[max(0, start - _BESIDE) : start])
     return found[1].decode() if found else ""
+

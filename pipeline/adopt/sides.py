@@ -1,0 +1,51 @@
+"""One page of the two, laid out for alignment: all its sentences in a row, its blocks as ranges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.adopt.evidence import Item
+from pipeline.adopt.passages import Passage
+from pipeline.adopt.tokens import LINK, address, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A page with its sentences numbered from 0."""
+
+    passages: tuple[Passage, ...]
+    sentences: tuple[str, ...]
+    items: tuple[Item, ...]
+    """The tokens of each sentence."""
+    first: tuple[int, ...]
+    """The number of the first sentence of each block, and behind the last."""
+    sizes: tuple[int, ...]
+    """Letters before each sentence, and of all."""
+
+    def letters(self, i: int, k: int) -> int:
+        """The length of some sentences."""
+        return self.sizes[k] - self.sizes[i]
+
+    def block_of(self) -> list[int]:
+        """The number of the block of each sentence."""
+        return [b for b, p in enumerate(self.passages) for _ in p.sentences]
+
+
+def side(passages: Sequence[Passage], locale: str) -> Side:
+    """A page in the locale's language; `en` for today's."""
+    sentences = [s for p in passages for s in p.sentences]
+    items = [item for p in passages for item in _items(p, locale)]
+    return Side(
+        tuple(passages),
+        tuple(sentences),
+        tuple(items),
+        (0, *accumulate(len(p.sentences) for p in passages)),
+        (0, *accumulate(map(len, sentences))),
+    )
+
+
+def _items(passage: Passage, locale: str) -> list[Item]:
+    items = [tokens(s, locale) for s in passage.sentences]
+    if passage.picture:
+        items[0] |= {(LINK, address(passage.picture))}
+    return items
