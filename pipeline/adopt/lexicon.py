@@ -42,10 +42,11 @@ class Lexicon:
     backward: Words = field(default_factory=dict)
 
 
-Pair = tuple[frozenset[Token], frozenset[Token]]
+Lesson = tuple[frozenset[Token], frozenset[Token]]
+"""The tokens of a sentence and of its translation."""
 
 
-def learn(pairs: Iterable[Pair]) -> Lexicon:
+def learn(pairs: Iterable[Lesson]) -> Lexicon:
     """The words that stand together in pairs of sentences more often than by chance."""
     rows = [(_words(ours), _words(theirs)) for ours, theirs in dict.fromkeys(pairs)]
     ours = Counter(w for one, _ in rows for w in one)
@@ -86,7 +87,7 @@ def _best(
 
 
 def _known(
-    best: Mapping[Token, list[Token]], rows: list[Pair], side: int, total: Counter[Token]
+    best: Mapping[Token, list[Token]], rows: list[Lesson], side: int, total: Counter[Token]
 ) -> Words:
     hits: Counter[Token] = Counter()
     sets = {word: frozenset(partners) for word, partners in best.items()}

@@ -27,11 +27,6 @@ class Passage:
     own: bool = False
     """Each locale writes it for itself."""
 
-    @property
-    def kind(self) -> str:
-        """Its role without the level of a heading."""
-        return self.role.partition(" ")[0]
-
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """The blocks of a document that hold text, in order; values of front matter included."""

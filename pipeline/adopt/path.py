@@ -11,7 +11,10 @@ from math import exp, inf, log
 Score = Callable[[int, int, int, int], float]
 """The log-likelihood ratio of our items i to k with their items j to l."""
 Steps = Mapping[tuple[int, int], float]
-"""(how many of ours, how many of theirs): the logarithm of how often that happens."""
+"""(how many of ours, how many of theirs): the logarithm of how often that happens; 1:1 first."""
+
+_HOPELESS = -8.0
+"""Two items that fit so badly are no part of something larger either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,9 @@ def path(n: int, m: int, score: Score, steps: Steps) -> list[Step]:
     for i in range(n + 1):
         for j in range(m + 1):
             here = i * width + j
-            for (a, b), prior in steps.items():
+            costs[here] = _costs(i, j, n, m, score, steps)
+            for (a, b), cost in costs[here].items():
                 k, l = i + a, j + b  # noqa: E741
-                if k > n or l > m:
-                    continue
-                cost = prior + (score(i, k, j, l) if a and b else 0.0)
-                if cost == -inf:
-                    continue
-                costs[here][a, b] = cost
                 there = k * width + l
                 if best[here] + cost > best[there]:
                     best[there], back[there] = best[here] + cost, (a, b)
@@ -66,6 +64,23 @@ def path(n: int, m: int, score: Score, steps: Steps) -> list[Step]:
         sure = exp(min(0.0, ahead[here] + cost + behind[there] - ahead[-1]))
         found.append(Step(i, i + a, j, j + b, cost - steps[a, b], sure))
     return found[::-1]
+
+
+def _costs(
+    i: int, j: int, n: int, m: int, score: Score, steps: Steps
+) -> dict[tuple[int, int], float]:
+    """What each step from a place costs; several items together only where the first two fit."""
+    found: dict[tuple[int, int], float] = {}
+    hopeless = False
+    for (a, b), prior in steps.items():
+        k, l = i + a, j + b  # noqa: E741
+        if k > n or l > m or (hopeless and a and b):
+            continue
+        cost = prior + (score(i, k, j, l) if a and b else 0.0)
+        hopeless = hopeless or (a == b == 1 and cost < _HOPELESS)
+        if cost != -inf:
+            found[a, b] = cost
+    return found
 
 
 def _behind(n: int, m: int, costs: list[dict[tuple[int, int], float]]) -> list[float]:

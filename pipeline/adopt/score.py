@@ -1,6 +1,7 @@
 """What speaks for two stretches being translations, beside the words: place, length, last sign."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 
 from pipeline.adopt.passages import Passage
@@ -10,7 +11,8 @@ _PER_LETTER = 6.8
 _SLACK = 30.0
 """Letters added to it: short texts vary more."""
 _LENGTH = (-5.0, 0.8)
-_SAME, _LEVEL, _FAR = 1.0, -1.0, -7.0
+_SAME, _LEVEL, _TURNED, _FAR, _STRANGE = 1.0, -1.0, -2.0, -7.0, -2.0
+"""The same role; another level; what an author may have changed; what has never been seen."""
 _NEAR = frozenset((
     frozenset(("paragraph", "list")),
     frozenset(("paragraph", "quote")),
@@ -34,19 +36,24 @@ def length(ours: int, theirs: int, ratio: float) -> float:
 
 def place(ours: Sequence[Passage], theirs: Sequence[Passage]) -> float:
     """How well the roles of blocks agree; `-inf` for what can never be."""
-    return min(_place(a, b) for a in ours for b in theirs)
+    return min(
+        -inf if a.own else _place(a.role, b.role, a.context, b.context)
+        for a in ours
+        for b in theirs
+    )
 
 
-def _place(one: Passage, other: Passage) -> float:
-    if one.own or (one.context and other.context and one.context != other.context):
+@lru_cache(maxsize=4096)
+def _place(role: str, there: str, context: str | None, context_there: str | None) -> float:
+    if context and context_there and context != context_there:
         return -inf
-    strange = -2.0 if one.context != other.context else 0.0
-    if one.role == other.role:
+    strange = _STRANGE if context != context_there else 0.0
+    if role == there:
         return strange + _SAME
-    if one.kind == other.kind:
+    kinds = frozenset((role.partition(" ")[0], there.partition(" ")[0]))
+    if len(kinds) == 1:  # headings of two levels
         return strange + _LEVEL
-    near = frozenset((one.kind, other.kind)) in _NEAR
-    return strange + (2 * _LEVEL if near else _FAR)
+    return strange + (_TURNED if kinds in _NEAR else _FAR)
 
 
 def ending(ours: str, theirs: str, language: str) -> float:

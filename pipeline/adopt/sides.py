@@ -1,12 +1,12 @@
 """One page of the two, laid out for alignment: all its sentences in a row, its blocks as ranges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pipeline.adopt.evidence import Item
 from pipeline.adopt.passages import Passage
-from pipeline.adopt.tokens import LINK, address, tokens
+from pipeline.adopt.tokens import LINK, Token, address, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,19 @@ class Side:
         """The length of some sentences."""
         return self.sizes[k] - self.sizes[i]
 
-    def block_of(self) -> list[int]:
-        """The number of the block of each sentence."""
-        return [b for b, p in enumerate(self.passages) for _ in p.sentences]
+    def tokens(self, numbers: Iterable[int]) -> Item:
+        """What some sentences hold."""
+        return frozenset[Token]().union(*(self.items[n] for n in numbers))
+
+    @property
+    def blocks(self) -> list[range]:
+        """The numbers of the sentences of each block."""
+        return [range(a, b) for a, b in pairwise(self.first)]
+
+    def without(self, used: Iterable[int]) -> list[int]:
+        """The blocks that hold none of these sentences."""
+        taken = frozenset(used)
+        return [b for b, numbers in enumerate(self.blocks) if taken.isdisjoint(numbers)]
 
 
 def side(passages: Sequence[Passage], locale: str) -> Side:
