@@ -3,12 +3,12 @@
 Nothing here touches a file or calls out; `cli` reads what a job needs and writes what it made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline import overrides, publish
-from pipeline.checks import check_catalog
+from pipeline import adopt, overrides, publish
+from pipeline.checks import check_catalog, check_entry
 from pipeline.config import Config
 from pipeline.formats import po
 from pipeline.formats.settings import unknown_locale
@@ -39,6 +39,13 @@ def load(id: DocumentId, data: bytes, config: Config) -> Document:
     if fault := unknown_locale(document, config.locales):
         raise fault
     return segment(document, document.segmentation or config.segmentation)
+
+
+def load_old(path: str, data: bytes, today: Document, config: Config, locale: Locale) -> Document:
+    """An old translated page, cut as today's document is; raises SourceError."""
+    old = parse(DocumentId(path), data, config.fields)
+    mode = today.segmentation or config.segmentation
+    return segment(old, mode, locale.partition("_")[0]).for_locale(locale)
 
 
 def regroup(document: Document, catalog: Catalog, locale: Locale) -> Regrouped:
@@ -167,6 +174,35 @@ def memory(catalogs: Iterable[Catalog]) -> dict[str, str]:
     """Texts accepted for a source text in any context, where all agree."""
     pairs = accepted_pairs(catalogs)
     return _unambiguous((key.text, target) for key, target in pairs if not key.adapted)
+
+
+@dataclass(frozen=True, slots=True)
+class OldPage:
+    """A document and an old translation of it."""
+
+    document: Document
+    old: Document
+    name: str
+    """Of the old page, as it goes into `# import:`."""
+    catalog: Catalog
+    """Up to date with the document."""
+
+
+def adopt_pages(
+    pages: Sequence[OldPage], locale: Locale, known: Mapping[str, str], *, accept: bool
+) -> Iterator[tuple[adopt.Alignment, adopt.Adopted]]:
+    """What the old pages of a locale give to its catalogs, in the order of the pages.
+
+    All are aligned together, since each teaches words for the others; `known` are accepted texts.
+    """
+    today = [p.document.for_locale(locale) for p in pages]
+    ours = [adopt.passages(d) for d in today]
+    theirs = [adopt.passages(p.old) for p in pages]
+    found = adopt.align(list(map(adopt.Pages, ours, theirs)), locale, known.items())
+    for page, document, old, alignment in zip(pages, today, theirs, found, strict=True):
+        job = adopt.Job(document, old, alignment, page.catalog, page.name)
+        sound = (lambda entry: not check_entry(entry, locale)) if accept else None
+        yield alignment, adopt.enter(job, locale, sound)
 
 
 T = TypeVar("T", Key, str)

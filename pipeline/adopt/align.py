@@ -204,9 +204,7 @@ class _Work:
             )
 
         steps = path(len(ours), len(theirs), score, _SENTENCES)
-        whole = len(theirs) == len(there) and all(
-            s.shape == (1, 1) for s in (step, *steps)
-        )
+        whole = len(theirs) == len(there) and all(s.shape == (1, 1) for s in (step, *steps))
         for s in steps:
             if all(s.shape) and theirs[s.l - 1] - theirs[s.j] == s.l - s.j - 1:
                 a, b, c, d = ours[s.i], ours[s.k - 1] + 1, theirs[s.j], theirs[s.l - 1] + 1
@@ -228,9 +226,7 @@ class _Blocks:
             lexicon,
         )
 
-    def path(
-        self, free: Sequence[int], there: Sequence[int], steps: Steps = _BLOCKS
-    ) -> list[Step]:
+    def path(self, free: Sequence[int], there: Sequence[int], steps: Steps = _BLOCKS) -> list[Step]:
         """The pairs of the likeliest way through some blocks of both pages, by their numbers."""
         work = self.work
         there = [b for b in there if self.sizes[b]]

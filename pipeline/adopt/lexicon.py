@@ -96,8 +96,7 @@ def _known(
             if word in sets and not sets[word].isdisjoint(row[1 - side]):
                 hits[word] += 1
     return {
-        word: Known(partners, (hits[word] - 0.5) / total[word])
-        for word, partners in sets.items()
+        word: Known(partners, (hits[word] - 0.5) / total[word]) for word, partners in sets.items()
     }
 
 

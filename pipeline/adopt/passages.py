@@ -20,6 +20,7 @@ class Passage:
 
     role: str
     sentences: tuple[str, ...]
+    form: Form = Form.PARAGRAPH
     context: str | None = None
     """The msgctxt of its units: only what has the same one can be its translation."""
     picture: str = ""
@@ -46,7 +47,7 @@ def _passage(data: bytes, block: Block) -> Passage:
     role = _SAME.get(block.role, block.role)
     picture = _picture(data, block) if block.form in (Form.ALT, Form.ATTRIBUTE) else ""
     texts = tuple(u.key.text for u in block.units)
-    return Passage(role, texts, key.context, picture, own=key.adapted)
+    return Passage(role, texts, block.form, key.context, picture, own=key.adapted)
 
 
 def _picture(data: bytes, block: Block) -> str:
@@ -54,4 +55,3 @@ def _picture(data: bytes, block: Block) -> str:
     found = _BEHIND.search(data[end : end + _BESIDE])
     found = found or _BEFORE.search(data[max(0, start - _BESIDE) : start])
     return found[1].decode() if found else ""
-

@@ -89,7 +89,9 @@ def _cut_part(part: Block | Value, language: str) -> Block | Value:
         return replace(part, inner=segment(part.inner, language=language))
     if not any(may_end(u.key.text) for u in part.units):  # most headings, cells and labels
         return part
-    units = tuple(piece for u in part.units for piece in ((u,) if u.key.adapted else cut(u, language)))
+    units = tuple(
+        piece for u in part.units for piece in ((u,) if u.key.adapted else cut(u, language))
+    )
     return part if len(units) == len(part.units) else replace(part, units=units)
 
 

@@ -1,0 +1,27 @@
+"""Stage beside pretranslate: translations that exist as pages or foreign catalogs come in.
+
+    Document -> passages          (the blocks of a page as sentences)
+    passages of two pages -> align -> pairs, and what is left over
+    pairs + Catalog -> enter -> Catalog (drafts, or accepted)
+    all of it -> report           (a page that shows both sides)
+
+What stands in a catalog is never overwritten, and nothing of either page is dropped unsaid.
+"""
+
+from pipeline.adopt.align import Alignment, Pages, Pair, align
+from pipeline.adopt.enter import Adopted, Job, Outcome, Row, enter
+from pipeline.adopt.passages import Passage, passages
+
+__all__ = [
+    "Adopted",
+    "Alignment",
+    "Job",
+    "Outcome",
+    "Pages",
+    "Pair",
+    "Passage",
+    "Row",
+    "align",
+    "enter",
+    "passages",
+]
