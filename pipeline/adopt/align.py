@@ -22,8 +22,8 @@ _BLOCKS: Steps = {
     (1, 1): -0.1, (1, 0): -3.5, (0, 1): -3.5, (2, 1): -5.0, (1, 2): -5.0, (3, 1): -7.0, (1, 3): -7.0,
 }  # fmt: skip
 _SENTENCES: Steps = {
-    (1, 1): -0.1, (1, 0): -3.5, (0, 1): -3.5, (2, 1): -3.2, (1, 2): -3.2, (3, 1): -6.0,
-    (1, 3): -6.0,
+    (1, 1): -0.1, (1, 0): -3.5, (0, 1): -3.5, (2, 1): -4.5, (1, 2): -4.5, (3, 1): -7.5,
+    (1, 3): -7.5,
 }  # fmt: skip
 _ALONE: Steps = {(1, 1): -0.1, (1, 0): 0.0, (0, 1): 0.0}
 _WEIGHT = 0.6
@@ -34,6 +34,8 @@ _MOVED = 7.0
 _WHOLE, _JOINED = 2.5, 1.0
 """What a place is worth where block for block and sentence for sentence agree; what each sentence
 beyond the first on a side costs."""
+_LOST, _CLEAR = 1.5, 2.0
+"""What each link or number costs that stands on one side alone; how far a clear pair leads."""
 _ENOUGH, _EVEN, _SPREAD = 6.0, -0.5, 1.5
 """From a log-likelihood ratio to a score: more than so much says no more, at so much it is 0.5."""
 OFFERED = 0.6
@@ -62,6 +64,8 @@ class Pair:
     """Block for block and sentence for sentence: nothing in these blocks is left over."""
     moved: bool = False
     """Found in another place of the page."""
+    clear: bool = True
+    """No other sentence of either page comes near to taking part in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +105,21 @@ class _Found:
     whole: bool
     moved: bool
 
-    def score(self, lost: int) -> float:
-        """One number for people: `lost` links, numbers or code stand on one side alone."""
+    def score(self, lost: int, lead: float) -> float:
+        """One number for people.
+
+        `lost` links, numbers or code stand on one side alone; `lead` is how much better it is than
+        the best other pair with one of its sentences.
+        """
         place = _WHOLE if self.whole else 0.0
         joined = _JOINED * (len(self.ours) + len(self.theirs) - 2)
-        own = min(self.own, _ENOUGH) + place - joined - min(lost, 2)
+        own = (
+            min(self.own, _ENOUGH)
+            + place
+            - joined
+            - min(_LOST * lost, _ENOUGH)
+            + min(lead + _CLEAR, 0)
+        )
         return round(self.sure / (1 + exp(-(own - _EVEN) / _SPREAD)), 2)
 
 
@@ -140,22 +154,48 @@ class _Work:
     def __init__(self, pages: Pages, locale: str) -> None:
         self.language = locale.partition("_")[0]
         self.ours, self.theirs = side(pages.ours, "en"), side(pages.theirs, locale)
+        self.evidence = Evidence((), (), Lexicon())
         self.skipped = untranslated(self.ours.sentences, self.theirs.sentences)
         here, there = self.ours.sizes[-1], self.theirs.sizes[-1]
         self.ratio = min(2.0, max(0.5, there / here)) if here and there else 1.0
 
     def alignment(self, found: Iterable[_Found]) -> Alignment:
         """What is good enough, and what is not."""
-        pairs = [
-            Pair(f.ours, f.theirs, f.score(self._lost(f)), f.whole, f.moved)
-            for f in sorted(found, key=lambda f: f.ours.start)
-        ]
+        pairs = []
+        for f in sorted(found, key=lambda f: f.ours.start):
+            lead = self._lead(f)
+            score = f.score(self._lost(f), lead)
+            pairs.append(Pair(f.ours, f.theirs, score, f.whole, f.moved, lead >= _CLEAR))
         return Alignment(
             self.ours.sentences,
             self.theirs.sentences,
             tuple(p for p in pairs if p.score >= OFFERED),
             tuple(p for p in pairs if p.score < OFFERED),
             self.skipped,
+        )
+
+    def _lead(self, found: _Found) -> float:
+        """How much better a pair of two sentences is than any other with one of them.
+
+        Two sentences may have changed places, which no way through both pages can follow.
+        """
+        i, j = found.ours.start, found.theirs.start
+        if len(found.ours) + len(found.theirs) > 2:  # noqa: PLR2004 - one of each
+            return inf
+        ours, theirs = self.ours.sentences, self.theirs.sentences
+        others = [self._own(i, b) for b, text in enumerate(theirs) if text != theirs[j]]
+        others += [self._own(a, j) for a, text in enumerate(ours) if text != ours[i]]
+        return self._own(i, j) - max(others, default=-inf)
+
+    def _own(self, i: int, j: int) -> float:
+        """What speaks for two sentences themselves."""
+        return self._stretch(i, i + 1, j, j + 1)
+
+    def _stretch(self, i: int, k: int, j: int, l: int) -> float:  # noqa: E741 - a range
+        return (
+            ending(self.ours.sentences[k - 1], self.theirs.sentences[l - 1], self.language)
+            + length(self.ours.letters(i, k), self.theirs.letters(j, l), self.ratio)
+            + _WEIGHT * self.evidence(i, k, j, l)
         )
 
     def _lost(self, found: _Found) -> int:
@@ -168,40 +208,33 @@ class _Work:
 
     def pairs(self, lexicon: Lexicon) -> list[_Found]:
         """All pairs of the page, likely or not."""
-        evidence = Evidence(self.ours.items, self.theirs.items, lexicon)
+        self.evidence = Evidence(self.ours.items, self.theirs.items, lexicon)
         blocks = _Blocks(self, lexicon)
         free, there = range(len(self.ours.passages)), range(len(self.theirs.passages))
-        found = [p for s in blocks.path(free, there) for p in self._inside(s, evidence)]
+        found = [p for s in blocks.path(free, there) for p in self._inside(s)]
         for _ in range(_PASSES):
-            more = self._moved(found, blocks, evidence)
+            more = self._moved(found, blocks)
             found += more
             if not more:
                 break
         return found
 
-    def _moved(
-        self, found: Sequence[_Found], blocks: "_Blocks", evidence: Evidence
-    ) -> list[_Found]:
+    def _moved(self, found: Sequence[_Found], blocks: "_Blocks") -> list[_Found]:
         """Whole blocks that stand in another place."""
         free = self.ours.without(n for p in found for n in p.ours)
         there = self.theirs.without(n for p in found for n in p.theirs)
         steps = blocks.path(free, there, _ALONE) if free and there else []
         good = [s for s in steps if s.score >= _MOVED]
-        return [p for s in good for p in self._inside(s, evidence, moved=True)]
+        return [p for s in good for p in self._inside(s, moved=True)]
 
-    def _inside(self, step: Step, evidence: Evidence, *, moved: bool = False) -> Iterator[_Found]:
+    def _inside(self, step: Step, *, moved: bool = False) -> Iterator[_Found]:
         """The sentences of some blocks."""
         ours = range(self.ours.first[step.i], self.ours.first[step.k])
         there = range(self.theirs.first[step.j], self.theirs.first[step.l])
         theirs = [j for j in there if j not in self.skipped]
 
         def score(i: int, k: int, j: int, l: int) -> float:  # noqa: E741 - a range
-            a, b, c, d = ours[i], ours[k - 1] + 1, theirs[j], theirs[l - 1] + 1
-            return (
-                ending(self.ours.sentences[b - 1], self.theirs.sentences[d - 1], self.language)
-                + length(self.ours.letters(a, b), self.theirs.letters(c, d), self.ratio)
-                + _WEIGHT * evidence(a, b, c, d)
-            )
+            return self._stretch(ours[i], ours[k - 1] + 1, theirs[j], theirs[l - 1] + 1)
 
         steps = path(len(ours), len(theirs), score, _SENTENCES)
         whole = len(theirs) == len(there) and all(s.shape == (1, 1) for s in (step, *steps))

@@ -132,7 +132,9 @@ class _Work:
         return all(p.refusal is None and p.before == before for before, p in followed)
 
     def _accepts(self, pair: Pair, key: Key, text: str) -> bool:
-        if not self.accept or not pair.whole or pair.moved or pair.score < ACCEPTED:
+        if not self.accept or not pair.whole or pair.moved or not pair.clear:
+            return False
+        if pair.score < ACCEPTED:
             return False
         after = self.following.get(key)
         if text == key.text or (after and self.live[after].joined):

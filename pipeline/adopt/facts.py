@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.meaning.negation import cues
+from pipeline.meaning.negation import ANTONYMS, cues
 from pipeline.meaning.plain import plain
 from pipeline.meaning.quantities import quantities
 from pipeline.meaning.words import NUMBER_WORDS, count_words
@@ -40,23 +40,38 @@ _BOUNDS = frozenset((
     "unless", "except", "only",
 ))  # fmt: skip
 """What changes a dose and cannot be compared between languages."""
+_COMMON = frozenset(("with", "more", "all|every|each", "first", "full", "short", "high|higher"))
+"""Rows of antonyms that stand in many a harmless sentence; beside a number they count too."""
 _SURE = Decimal(3)
 """Number words from here on are no articles."""
 
 
 def agree(source: str, target: str, locale: str) -> bool:
-    """Whether negation and number words are the same on both sides, as far as that can be told."""
+    """Whether negation and number words are the same on both sides, as far as that can be told.
+
+    The old page may translate an earlier English text: what may have been turned round in it
+    (`before` for `after`, `at most` for `at least`) cannot be told, and is refused.
+    """
     language = locale.partition("_")[0]
     if language not in NEGATIONS or language not in NUMBER_WORDS:
         return False
     ours, theirs = plain(source), plain(target).replace("\0", "")
     said = cues(ours)
-    if said.keys() & _BOUNDS and quantities(source, "en"):
+    measured = bool(quantities(source, "en"))
+    if (measured and said.keys() & _BOUNDS) or _opposites(measured=measured).search(ours):
         return False
     denied = sum(n for cue, n in said.items() if cue in _NOT)
     if denied != len(_negations(language).findall(theirs)):
         return False
     return _values(ours, source, "en") == _values(theirs, target, locale)
+
+
+@lru_cache(maxsize=2)
+def _opposites(*, measured: bool) -> re.Pattern[str]:
+    """Words whose opposite an earlier English page may have had: `before` for `after`."""
+    rows = (row for row in ANTONYMS if measured or row[0] not in _COMMON)
+    either = "|".join(word for row in rows for word in row)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
