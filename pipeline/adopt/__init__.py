@@ -8,8 +8,9 @@
 What stands in a catalog is never overwritten, and nothing of either page is dropped unsaid.
 """
 
-from pipeline.adopt.align import Alignment, Pages, Pair, align
+from pipeline.adopt.align import align
 from pipeline.adopt.enter import Adopted, Job, Outcome, Row, enter
+from pipeline.adopt.found import Alignment, Pages, Pair
 from pipeline.adopt.passages import Passage, passages
 
 __all__ = [

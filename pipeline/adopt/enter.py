@@ -4,8 +4,8 @@ import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.adopt.align import Alignment, Pair
 from pipeline.adopt.facts import agree
+from pipeline.adopt.found import Alignment, Pair
 from pipeline.adopt.markup import respell
 from pipeline.adopt.passages import Passage
 from pipeline.adopt.score import length

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from pipeline.adopt.align import Alignment, Pair
 from pipeline.adopt.enter import Adopted, Outcome, Row
+from pipeline.adopt.found import Alignment, Pair
 
 _STYLE = """\
 body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1c1c1c;

@@ -1,5 +1,6 @@
 """One page of the two, laid out for alignment: all its sentences in a row, its blocks as ranges."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -34,6 +35,10 @@ class Side:
     def blocks(self) -> list[range]:
         """The numbers of the sentences of each block."""
         return [range(a, b) for a, b in pairwise(self.first)]
+
+    def block_of(self, number: int) -> int:
+        """The block that a sentence stands in."""
+        return bisect_right(self.first, number) - 1
 
     def without(self, used: Iterable[int]) -> list[int]:
         """The blocks that hold none of these sentences."""
