@@ -1,7 +1,7 @@
 """What is aligned: the blocks of a page as sentences, with what is known of their place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Form, Value

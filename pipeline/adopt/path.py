@@ -13,6 +13,8 @@ Score = Callable[[int, int, int, int], float]
 Steps = Mapping[tuple[int, int], float]
 """(how many of ours, how many of theirs): the logarithm of how often that happens; 1:1 first."""
 
+_NOTHING = -30.0
+"""What is smaller by so much adds nothing."""
 _HOPELESS = -8.0
 """Two items that fit so badly are no part of something larger either."""
 
@@ -35,69 +37,85 @@ class Step:
         return self.k - self.i, self.l - self.j
 
 
+Costs = dict[tuple[int, int], float]
+"""What the steps from one place cost."""
+Grid = list[list[Costs]]
+
+
 def path(n: int, m: int, score: Score, steps: Steps) -> list[Step]:
     """The likeliest way from the beginning of both sequences to their ends."""
-    width = m + 1
-    size = (n + 1) * width
-    costs: list[dict[tuple[int, int], float]] = [{} for _ in range(size)]
-    best, back = [-inf] * size, [(0, 0)] * size
-    ahead = [-inf] * size
-    best[0] = ahead[0] = 0.0
-    for i in range(n + 1):
-        for j in range(m + 1):
-            here = i * width + j
-            costs[here] = _costs(i, j, n, m, score, steps)
-            for (a, b), cost in costs[here].items():
-                k, l = i + a, j + b  # noqa: E741
-                there = k * width + l
-                if best[here] + cost > best[there]:
-                    best[there], back[there] = best[here] + cost, (a, b)
-                ahead[there] = _add(ahead[there], ahead[here] + cost)
-    behind = _behind(n, m, costs)
+    grid = [
+        [_costs((i, j), (n - i, m - j), score, steps) for j in range(m + 1)] for i in range(n + 1)
+    ]
+    ahead, behind = _ahead(grid), _behind(grid)
     found: list[Step] = []
-    i, j = n, m
-    while i or j:
-        a, b = back[i * width + j]
-        i, j = i - a, j - b
-        here, there = i * width + j, (i + a) * width + j + b
-        cost = costs[here][a, b]
-        sure = exp(min(0.0, ahead[here] + cost + behind[there] - ahead[-1]))
+    for i, j, (a, b) in _best(grid):
+        cost = grid[i][j][a, b]
+        sure = exp(min(0.0, ahead[i][j] + cost + behind[i + a][j + b] - behind[0][0]))
         found.append(Step(i, i + a, j, j + b, cost - steps[a, b], sure))
-    return found[::-1]
+    return found
 
 
-def _costs(
-    i: int, j: int, n: int, m: int, score: Score, steps: Steps
-) -> dict[tuple[int, int], float]:
+def _costs(at: tuple[int, int], rest: tuple[int, int], score: Score, steps: Steps) -> Costs:
     """What each step from a place costs; several items together only where the first two fit."""
-    found: dict[tuple[int, int], float] = {}
+    found: Costs = {}
     hopeless = False
+    i, j = at
     for (a, b), prior in steps.items():
-        k, l = i + a, j + b  # noqa: E741
-        if k > n or l > m or (hopeless and a and b):
+        if a > rest[0] or b > rest[1] or (hopeless and a and b):
             continue
-        cost = prior + (score(i, k, j, l) if a and b else 0.0)
+        cost = prior + (score(i, i + a, j, j + b) if a and b else 0.0)
         hopeless = hopeless or (a == b == 1 and cost < _HOPELESS)
         if cost != -inf:
             found[a, b] = cost
     return found
 
 
-def _behind(n: int, m: int, costs: list[dict[tuple[int, int], float]]) -> list[float]:
-    """From every place, the sum over all ways to the end."""
-    width = m + 1
-    behind = [-inf] * len(costs)
-    behind[-1] = 0.0
-    for here in range(len(costs) - 2, -1, -1):
-        total = -inf
-        for (a, b), cost in costs[here].items():
-            total = _add(total, cost + behind[here + a * width + b])
-        behind[here] = total
-    return behind
+def _best(grid: Grid) -> list[tuple[int, int, tuple[int, int]]]:
+    """The steps of the best way: from where, and how far."""
+    best = [[-inf] * len(row) for row in grid]
+    back = [[(0, 0)] * len(row) for row in grid]
+    best[0][0] = 0.0
+    for i, row in enumerate(grid):
+        for j, costs in enumerate(row):
+            here = best[i][j]
+            for (a, b), cost in costs.items():
+                if here + cost > best[i + a][j + b]:
+                    best[i + a][j + b], back[i + a][j + b] = here + cost, (a, b)
+    found: list[tuple[int, int, tuple[int, int]]] = []
+    i, j = len(grid) - 1, len(grid[0]) - 1
+    while i or j:
+        a, b = back[i][j]
+        i, j = i - a, j - b
+        found.append((i, j, (a, b)))
+    return found[::-1]
+
+
+def _ahead(grid: Grid) -> list[list[float]]:
+    """For every place, the sum over all ways from the beginning."""
+    sums = [[-inf] * len(row) for row in grid]
+    sums[0][0] = 0.0
+    for i, row in enumerate(grid):
+        for j, costs in enumerate(row):
+            here = sums[i][j]
+            for (a, b), cost in costs.items():
+                sums[i + a][j + b] = _add(sums[i + a][j + b], here + cost)
+    return sums
+
+
+def _behind(grid: Grid) -> list[list[float]]:
+    """For every place, the sum over all ways to the end."""
+    sums = [[-inf] * len(row) for row in grid]
+    sums[-1][-1] = 0.0
+    for i in reversed(range(len(grid))):
+        for j in reversed(range(len(grid[i]))):
+            for (a, b), cost in grid[i][j].items():
+                sums[i][j] = _add(sums[i][j], cost + sums[i + a][j + b])
+    return sums
 
 
 def _add(one: float, other: float) -> float:
     """The logarithm of the sum of two numbers given by their logarithms."""
     if one < other:
         one, other = other, one
-    return one if other - one < -30 else one + log(1 + exp(other - one))
+    return one if other - one < _NOTHING or other == -inf else one + log(1 + exp(other - one))

@@ -6,9 +6,13 @@ from html import escape
 from pipeline.adopt.enter import Adopted, Outcome, Row
 from pipeline.adopt.found import Alignment, Pair
 
+_HEAD = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+_TABLE = """\
+<table><thead><tr><th scope="col">English today</th><th scope="col">Old translation</th>
+<th scope="col">Score</th><th scope="col">What became of it</th></tr></thead><tbody>"""
 _STYLE = """\
-body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1c1c1c;
-background:#fff}
+body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;
+color:#1c1c1c;background:#fff}
 table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}
 th,td{border-bottom:1px solid #ccc;padding:.45rem .6rem;text-align:left;vertical-align:top}
 td.text{width:40%;overflow-wrap:anywhere}
@@ -26,15 +30,12 @@ def page(title: tuple[str, str], locale: str, alignment: Alignment, adopted: Ado
     here, there = title
     left, left_there = alignment.left
     lines = [
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(here)} · {escape(there)}</title>",
+        f"{_HEAD}<title>{escape(here)} · {escape(there)}</title>",
         f"<style>{_STYLE}</style></head><body>",
         f"<h1>{escape(here)} <small>({escape(locale)})</small></h1>",
-        f"<p>Old page: {escape(there)}. {_counts(adopted)}; left over: {len(left)} here, "
+        f"<p>Old page: {escape(there)}. {_counts(adopted)}; left over: {len(left)} here, ",
         f"{len(left_there)} in the old page.</p>",
-        '<table><thead><tr><th scope="col">English today</th>'
-        '<th scope="col">Old translation</th><th scope="col">Score</th>'
-        '<th scope="col">What became of it</th></tr></thead><tbody>',
+        _TABLE,
         *_rows(alignment, adopted.rows, locale),
         "</tbody></table>",
         "<h2>Left over in the old page</h2>",
@@ -59,12 +60,11 @@ def _rows(alignment: Alignment, rows: Sequence[Row], locale: str) -> Iterator[st
             row = begins[n]
             ours = " ".join(alignment.ours[i] for i in row.pair.ours)
             moved = '<div class="note">stands in another place</div>' if row.pair.moved else ""
-            kind = row.outcome.name.lower()
-            yield _row(
-                kind, locale, ours, row.text, f"{row.pair.score:.2f}", row.outcome.value + moved
-            )
+            became = f"<td>{row.pair.score:.2f}</td><td>{row.outcome.value}{moved}</td>"
+            yield _row(row.outcome.name.lower(), (ours, row.text), locale, became)
         elif n not in inside:
-            yield _row("left", locale, text, "", "", _nearest(alignment, near.get(n)))
+            became = f"<td></td><td>{_nearest(alignment, near.get(n))}</td>"
+            yield _row("left", (text, ""), locale, became)
 
 
 def _nearest(alignment: Alignment, pair: Pair | None) -> str:
@@ -83,15 +83,16 @@ def _left(alignment: Alignment, left: Sequence[int], locale: str) -> Iterator[st
         english = n in alignment.english
         note = ' <span class="note">(still English)</span>' if english else ""
         lang = "en" if english else _tag(locale)
-        yield f'<li value="{n + 1}"><span lang="{lang}">{escape(alignment.theirs[n])}</span>{note}</li>'
+        text = escape(alignment.theirs[n])
+        yield f'<li value="{n + 1}"><span lang="{lang}">{text}</span>{note}</li>'
     yield "</ol>"
 
 
-def _row(kind: str, locale: str, ours: str, theirs: str, score: str, outcome: str) -> str:
+def _row(kind: str, texts: tuple[str, str], locale: str, became: str) -> str:
+    ours, theirs = map(escape, texts)
     return (
-        f'<tr class="{kind}"><td class="text">{escape(ours)}</td>'
-        f'<td class="text" lang="{_tag(locale)}">{escape(theirs)}</td>'
-        f"<td>{score}</td><td>{outcome}</td></tr>"
+        f'<tr class="{kind}"><td class="text">{ours}</td>'
+        f'<td class="text" lang="{_tag(locale)}">{theirs}</td>{became}</tr>'
     )
 
 
