@@ -53,7 +53,7 @@ def agree(source: str, target: str, locale: str) -> bool:
     (`before` for `after`, `at most` for `at least`) cannot be told, and is refused.
     """
     language = locale.partition("_")[0]
-    if language not in NEGATIONS or language not in NUMBER_WORDS:
+    if language not in NEGATIONS:
         return False
     ours, theirs = plain(source), plain(target).replace("\0", "")
     said = cues(ours)
@@ -62,6 +62,9 @@ def agree(source: str, target: str, locale: str) -> bool:
         return False
     denied = sum(n for cue, n in said.items() if cue in _NOT)
     if denied != len(_negations(language).findall(theirs)):
+        return False
+    said_in_words = any(v >= _SURE for v in count_words(ours, "en"))
+    if said_in_words and language not in NUMBER_WORDS:
         return False
     return _values(ours, source, "en") == _values(theirs, target, locale)
 

@@ -88,7 +88,9 @@ def _place(pattern: str, id: DocumentId, locale: Locale) -> Path:
 
 
 def _adopt(workspace: Workspace, locale: Locale, args: argparse.Namespace) -> None:
-    pages = list(_pages(workspace, locale, args.old))
+    for id in sorted(workspace.documents.keys() - workspace.documents_for(locale).keys()):
+        show(f"{locale}: {id}: not translated into this locale")
+    pages = list(_pages(workspace, locale, args.old, many="*" in args.source))
     known = flow.memory(workspace.catalogs(locale).values())
     totals: Counter[str] = Counter()
     reports = _reports(workspace, args)
@@ -107,17 +109,27 @@ def _adopt(workspace: Workspace, locale: Locale, args: argparse.Namespace) -> No
         show(f"{locale}: {count(len(pages), 'page')}: {_sums(totals)}")
 
 
-def _pages(workspace: Workspace, locale: Locale, pattern: str) -> Iterator[OldPage]:
-    """The documents with their old pages; what is not there or cannot be read is a fault."""
+def _pages(
+    workspace: Workspace, locale: Locale, pattern: str, *, many: bool
+) -> Iterator[OldPage]:
+    """The documents with their old pages; what cannot be read is a fault.
+
+    Of `many` documents some have none: that is said and is no fault.
+    """
     for id, document in workspace.documents_for(locale).items():
         path = _place(pattern, id, locale)
         catalog = workspace.catalog(stem(id), locale)
         try:
-            old = flow.load_old(*read_page(path), document, workspace.config, locale)
+            found = read_page(path)
+            old = flow.load_old(*found, document, workspace.config, locale) if found else None
         except SourceError as error:
             workspace.faults.append(error)
             continue
-        if catalog is not None:
+        if old is None and many:
+            show(f"{locale}: {id}: no old page {path.as_posix()}")
+        elif old is None:
+            workspace.faults.append(SourceError(path.as_posix(), "there is no such page"))
+        elif catalog is not None:
             yield OldPage(document, old, path.as_posix(), catalog)
 
 

@@ -3,23 +3,24 @@
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.disk import files
 from pipeline.model import SourceError
 
 _WORD = ".docx"
 
 
-def read_page(path: Path) -> tuple[str, bytes]:
-    """The name by which a page is to be parsed, and its bytes.
+def read_page(path: Path) -> tuple[str, bytes] | None:
+    """The name by which a page is to be parsed, and its bytes; None when there is none.
 
     Raises SourceError for what cannot be read. Word documents need the extra `docx`.
     """
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except OSError as error:
         raise SourceError(path.as_posix(), f"cannot be read: {error.strerror}") from None
-    if path.suffix.lower() == _WORD:
+    if data is not None and path.suffix.lower() == _WORD:
         return f"{path.as_posix()}.html", _word(path, data)
-    return path.as_posix(), data
+    return None if data is None else (path.as_posix(), data)
 
 
 def _word(path: Path, data: bytes) -> bytes:
