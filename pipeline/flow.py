@@ -16,6 +16,7 @@ from pipeline.model import (
     Catalog,
     Document,
     DocumentId,
+    Entry,
     Finding,
     Key,
     Level,
@@ -28,7 +29,7 @@ from pipeline.model.joined import NO_ORDER, Order, order, standalone, states
 from pipeline.overrides import Override
 from pipeline.parse import parse
 from pipeline.reassemble import reassemble
-from pipeline.resegment import Regrouped, resegment
+from pipeline.resegment import Disagreement, Regrouped, resegment
 from pipeline.segment import segment, sentences
 from pipeline.sync import Changes, sync, wanted
 
@@ -203,6 +204,46 @@ def adopt_pages(
         job = adopt.Job(document, old, alignment, page.catalog, page.name)
         sound = (lambda entry: not check_entry(entry, locale)) if accept else None
         yield alignment, adopt.enter(job, locale, sound)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a catalog of another tool gave to one of ours."""
+
+    catalog: Catalog
+    blocks: int
+    """How many blocks of the document it has a translation of."""
+    texts: Mapping[Key, Entry]
+    """The entries that are new or changed."""
+    used: frozenset[int]
+    """The foreign entries that belong to the document, by place."""
+    disagreements: tuple[Disagreement, ...]
+
+
+def import_foreign(
+    place: tuple[DocumentId, bytes],
+    catalog: Catalog,
+    other: tuple[str, Catalog],
+    locale: Locale,
+    config: Config,
+) -> Imported:
+    """Translations of whole blocks, by po4a, mdpo or translate-toolkit, cut into our sentences.
+
+    `place` is the document as it stands on disk, `catalog` is up to date with it, `other` the
+    foreign one with its name. Raises SourceError.
+    """
+    id, data = place
+    name, foreign = other
+    document = load(id, data, config).for_locale(locale)
+    blocks = parse(id, data, config.fields).for_locale(locale)
+    matched = adopt.match(blocks, foreign)
+    regrouped = regroup(document, adopt.put(catalog, matched), locale)
+    units = frozenset(unit.key for _, unit in document.units())
+    made = adopt.recorded(regrouped.catalog, catalog, units, name)
+    settled, _ = update(document, made, locale, config, {})
+    before = catalog.by_key()
+    texts = {k: e for k, e in settled.by_key().items() if e.target != before[k].target}
+    return Imported(settled, len(matched.entries), texts, matched.used, regrouped.disagreements)
 
 
 T = TypeVar("T", Key, str)

@@ -4,12 +4,14 @@
     passages of two pages -> align -> pairs, and what is left over
     pairs + Catalog -> enter -> Catalog (drafts, or accepted)
     all of it -> report           (a page that shows both sides)
+    Document + foreign Catalog -> match, put -> Catalog by whole blocks, for resegment
 
 What stands in a catalog is never overwritten, and nothing of either page is dropped unsaid.
 """
 
 from pipeline.adopt.align import align
 from pipeline.adopt.enter import Adopted, Job, Outcome, Row, enter
+from pipeline.adopt.foreign import match, put, recorded, unmatched
 from pipeline.adopt.found import Alignment, Pages, Pair
 from pipeline.adopt.passages import Passage, passages
 
@@ -24,5 +26,9 @@ __all__ = [
     "Row",
     "align",
     "enter",
+    "match",
     "passages",
+    "put",
+    "recorded",
+    "unmatched",
 ]

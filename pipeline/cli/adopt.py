@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from pipeline import flow
 from pipeline.adopt import Adopted, Alignment, Outcome
 from pipeline.adopt.report import page
+from pipeline.cli.adopt_catalog import adopt_catalogs
 from pipeline.cli.sync import sync_all
 from pipeline.cli.terminal import Usage, count, progress, report, show
 from pipeline.cli.workspace import Workspace, open_from, stem
@@ -19,6 +20,8 @@ from pipeline.model import DocumentId, Locale, SourceError
 
 _REPORTS = ".l10n/adopt"
 """Where the side-by-side pages go unless `-o` names a folder."""
+_TWO = 2
+"""SOURCE and OLD."""
 _EPILOG = """\
 SOURCE may be a pattern, and OLD may hold {path} (articles/sleep.md), {stem} (articles/sleep),
 {name} (sleep) and {locale}: l10n adopt -l de,fr 'articles/*.md' 'old/{locale}/{stem}.html'
@@ -29,10 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.epilog = _EPILOG
     parser.add_argument(
-        "source", metavar="SOURCE", help="a document, or a pattern such as '**/*.md'"
+        "pages",
+        nargs="*",
+        metavar="SOURCE OLD",
+        help="a document or pattern and its old translation (.md, .mdx, .html, .yaml, .docx)",
     )
     parser.add_argument(
-        "old", metavar="OLD", help="its old translation: .md, .mdx, .html, .yaml, .docx"
+        "--catalog",
+        action="append",
+        metavar="FILE",
+        help="instead: a PO file of po4a, mdpo or translate-toolkit, for all or some documents",
     )
     parser.add_argument(
         "-l", "--locale", action="append", metavar="LOCALE", required=True, help="its locale"
@@ -52,12 +61,18 @@ def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
     project = open_from(args)
     locales = [name for group in args.locale for name in group.split(",")]
-    ids = _select(project, args.source)
+    if not args.catalog and len(args.pages) != _TWO:
+        raise Usage("adopt wants SOURCE and OLD, or --catalog FILE")
+    ids = args.pages if args.catalog else _select(project, args.pages[0])
     workspace = Workspace(project, ids, locales)
-    _refuse(args.old, ids, workspace.locales)
+    if not args.catalog:
+        _refuse(args.pages[1], ids, workspace.locales)
     sync_all(workspace, write=False)
-    for locale in workspace.locales:
-        _adopt(workspace, locale, args)
+    if args.catalog:
+        adopt_catalogs(workspace, args.catalog, write=not args.dry_run)
+    else:
+        for locale in workspace.locales:
+            _adopt(workspace, locale, args)
     return report(workspace.faults)
 
 
@@ -90,7 +105,7 @@ def _place(pattern: str, id: DocumentId, locale: Locale) -> Path:
 def _adopt(workspace: Workspace, locale: Locale, args: argparse.Namespace) -> None:
     for id in sorted(workspace.documents.keys() - workspace.documents_for(locale).keys()):
         show(f"{locale}: {id}: not translated into this locale")
-    pages = list(_pages(workspace, locale, args.old, many="*" in args.source))
+    pages = list(_pages(workspace, locale, args.pages[1], many="*" in args.pages[0]))
     known = flow.memory(workspace.catalogs(locale).values())
     totals: Counter[str] = Counter()
     reports = _reports(workspace, args)
@@ -109,9 +124,7 @@ def _adopt(workspace: Workspace, locale: Locale, args: argparse.Namespace) -> No
         show(f"{locale}: {count(len(pages), 'page')}: {_sums(totals)}")
 
 
-def _pages(
-    workspace: Workspace, locale: Locale, pattern: str, *, many: bool
-) -> Iterator[OldPage]:
+def _pages(workspace: Workspace, locale: Locale, pattern: str, *, many: bool) -> Iterator[OldPage]:
     """The documents with their old pages; what cannot be read is a fault.
 
     Of `many` documents some have none: that is said and is no fault.
