@@ -11,12 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.adopt.enter import RECORD
-from pipeline.formats.inline import Atom, Close, Text, constructs, pieces
-from pipeline.meaning.plain import one_line
+from pipeline.formats.inline import Atom, Text, constructs, pieces
 from pipeline.model import Catalog, Document, Entry, Key, State
 
 _HOLE = re.compile(r"\{\d+\}")
 """translate-toolkit's placeholder for what it keeps out of a translator's reach."""
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*\Z")
+"""`{#id}` behind a heading: no text of ours."""
+_MARKERS = re.compile(r"^(?:>[ ]?|\[\^[^\]]+\]:\s+)", re.MULTILINE)
+"""Quotation signs and the label of a footnote, which po4a leaves to the translator."""
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"(?:\\| {2,})\n|\n")
 
@@ -78,7 +81,8 @@ def _fit(ours: str, entry: Entry) -> tuple[str, bool]:
 
 def _lines(text: str) -> str:
     """One line, as our units are: they keep the line breaks of the source, or wrap."""
-    return _SPACE.sub(" ", _BREAK.sub(" ", text)).strip()
+    bare = _BREAK.sub(" ", _MARKERS.sub("", text))
+    return _ATTRIBUTES.sub("", _SPACE.sub(" ", bare)).strip()
 
 
 def _filling(ours: str, theirs: str) -> Mapping[str, str]:
@@ -98,17 +102,17 @@ def _fill(text: str, holes: Mapping[str, str]) -> str:
 
 def _read(text: str) -> str:
     """What a reader reads, by which blocks are found: no markup, no destinations, one space."""
-    return _SPACE.sub(" ", "".join(_seen(pieces(one_line(_HOLE.sub("", text)))))).strip()
+    return _SPACE.sub(" ", "".join(_seen(pieces(_HOLE.sub("", _lines(text)))))).strip()
 
 
 def _seen(found: Iterable[object]) -> Iterator[str]:
     for piece in found:
         if isinstance(piece, Text):
-            yield piece.raw.replace("[", "").replace("]", "")
+            yield piece.raw.replace("![", "\0").replace("[", "").replace("]", "")
         elif isinstance(piece, Atom) and not piece.kind:
             yield piece.raw.removeprefix("\\")
-        elif isinstance(piece, Close) and piece.kind == "html":
-            continue
+        elif isinstance(piece, Atom) and (piece.kind == "image" or piece.raw.startswith("<img")):
+            yield "\0"  # a picture and its caption are one block there, and two of ours
 
 
 def put(catalog: Catalog, matched: Matched) -> Catalog:
