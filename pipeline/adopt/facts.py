@@ -36,10 +36,11 @@ NEGATIONS: dict[str, str] = {
 
 _NOT = frozenset(("not", "cannot", "never", "no", "without"))
 _BOUNDS = frozenset((
-    "at most", "at least", "less than", "more than", "half", "twice", "once", "every other",
-    "unless", "except", "only",
+    "at most", "at least", "less than", "more than", "every other", "unless", "except",
 ))  # fmt: skip
 """What changes a dose and cannot be compared between languages."""
+_BOUNDS_OF_NUMBERS = frozenset(("half", "twice", "once", "only"))
+"""The same beside a number."""
 _COMMON = frozenset(("with", "more", "all|every|each", "first", "full", "short", "high|higher"))
 """Rows of antonyms that stand in many a harmless sentence; beside a number they count too."""
 _SURE = Decimal(3)
@@ -58,7 +59,8 @@ def agree(source: str, target: str, locale: str) -> bool:
     ours, theirs = plain(source), plain(target).replace("\0", "")
     said = cues(ours)
     measured = bool(quantities(source, "en"))
-    if (measured and said.keys() & _BOUNDS) or _opposites(measured=measured).search(ours):
+    bounds = _BOUNDS | _BOUNDS_OF_NUMBERS if measured else _BOUNDS
+    if said.keys() & bounds or _opposites(measured=measured).search(ours):
         return False
     denied = sum(n for cue, n in said.items() if cue in _NOT)
     if denied != len(_negations(language).findall(theirs)):

@@ -143,6 +143,7 @@ def test_lengths_and_endings_speak():
         ("It takes eight hours.", "Es dauert zehn Stunden.", "de", False),
         ("It takes eight hours.", "Es dauert 8 Stunden.", "de", True),
         ("Take up to 5 mg.", "Nehmen Sie bis zu 5 mg.", "de", False),  # nobody can tell
+        ("For no more than three days.", "Länger als drei Tage.", "de", False),
         ("Take it after meals.", "Nehmen Sie es nach dem Essen.", "de", False),
         ("Drink water.", "Drikk vann.", "nb", False),  # a language without a row
         ("Wait eight hours.", "Изчакайте осем часа.", "bg", False),  # its number words are unknown
