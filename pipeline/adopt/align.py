@@ -29,6 +29,8 @@ _SENTENCES: Steps = {
 }  # fmt: skip
 _ALONE: Steps = {(1, 1): -0.1, (1, 0): 0.0, (0, 1): 0.0}
 _PASSES = 3
+_CORRIDOR = 40
+"""So many blocks beside the way of the first pass later ones look: long pages stay affordable."""
 _MOVED = 7.0
 """Least score of what is found in another place: nothing around it speaks for it."""
 OFFERED = 0.6
@@ -70,6 +72,8 @@ class _Work:
         self.ours, self.theirs = side(pages.ours, "en"), side(pages.theirs, locale)
         self.skipped = untranslated(self.ours.sentences, self.theirs.sentences)
         self.sentences = Comparison(self.ours, self.theirs, self.language, Lexicon())
+        self.near: list[int] = []
+        """For each of our blocks, where the pass before was in the old page."""
 
     def alignment(self, found: Iterable[Found]) -> Alignment:
         """What is good enough, and what is not."""
@@ -86,8 +90,12 @@ class _Work:
         """All pairs of the page, likely or not."""
         self.sentences = Comparison(self.ours, self.theirs, self.language, lexicon)
         blocks = _Blocks(self, lexicon)
+        blocks.near = self.near
         free, there = range(len(self.ours.passages)), range(len(self.theirs.passages))
-        found = [p for s in blocks.path(free, there) for p in self._inside(s)]
+        steps = blocks.path(free, there)
+        self.near = _near(steps, len(free))
+        blocks.near = []
+        found = [p for s in steps for p in self._inside(s)]
         for _ in range(_PASSES):
             more = self._moved(found, blocks)
             found += more
@@ -121,11 +129,23 @@ class _Work:
                 yield Found(range(a, b), range(c, d), s.score, sure, whole, moved)
 
 
+def _near(steps: Sequence[Step], size: int) -> list[int]:
+    """Where a way through two pages is in the other one, for each of `size` blocks of this one."""
+    at = {s.i: s.j for s in steps}
+    near, last = [], 0
+    for i in range(size):
+        last = at.get(i, last)
+        near.append(last)
+    return near
+
+
 class _Blocks:
     """The blocks of two pages, for one lexicon."""
 
     def __init__(self, work: _Work, lexicon: Lexicon) -> None:
         self.work = work
+        self.near: list[int] = []
+        """Where to look, if that is known."""
         ours, theirs = work.ours, work.theirs
         numbers = [[n for n in block if n not in work.skipped] for block in theirs.blocks]
         self.sizes = [sum(len(theirs.sentences[n]) for n in ns) for ns in numbers]
@@ -143,6 +163,8 @@ class _Blocks:
 
         def score(i: int, k: int, j: int, l: int) -> float:  # noqa: E741 - a range
             a, b, c, d = free[i], free[k - 1] + 1, there[j], there[l - 1] + 1
+            if self.near and abs(self.near[a] - c) > _CORRIDOR:
+                return -inf
             fits = place(work.ours.passages[a:b], work.theirs.passages[c:d])
             if fits == -inf:
                 return fits

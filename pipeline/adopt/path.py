@@ -57,7 +57,7 @@ def path(n: int, m: int, score: Score, steps: Steps) -> list[Step]:
 
 
 def _costs(at: tuple[int, int], rest: tuple[int, int], score: Score, steps: Steps) -> Costs:
-    """What each step from a place costs; several items together only where the first two fit."""
+    """What each step from a place costs; several items together only where fewer of them fit."""
     found: Costs = {}
     hopeless = False
     i, j = at
@@ -65,7 +65,7 @@ def _costs(at: tuple[int, int], rest: tuple[int, int], score: Score, steps: Step
         if a > rest[0] or b > rest[1] or (hopeless and a and b):
             continue
         cost = prior + (score(i, i + a, j, j + b) if a and b else 0.0)
-        hopeless = hopeless or (a == b == 1 and cost < _HOPELESS)
+        hopeless = hopeless or (bool(a and b) and cost < _HOPELESS)
         if cost != -inf:
             found[a, b] = cost
     return found
