@@ -5,12 +5,18 @@ from math import exp, isclose, log
 
 import pytest
 
+from pipeline.adopt.compare import Comparison
 from pipeline.adopt.english import untranslated
+from pipeline.adopt.evidence import Evidence
 from pipeline.adopt.facts import NEGATIONS, agree
-from pipeline.adopt.lexicon import learn
+from pipeline.adopt.found import Found
+from pipeline.adopt.judge import judge
+from pipeline.adopt.lexicon import Lexicon, learn
 from pipeline.adopt.markup import respell
+from pipeline.adopt.passages import Passage
 from pipeline.adopt.path import path
 from pipeline.adopt.score import ending, length
+from pipeline.adopt.sides import side
 from pipeline.adopt.tokens import address, tokens
 from pipeline.model import Form
 
@@ -158,10 +164,19 @@ def test_every_row_of_negations_is_a_pattern_of_a_language():
     assert all(agree("Drink water.", "xyz", language) for language in NEGATIONS)
 
 
-def test_rare_things_weigh_more_than_common_ones():
-    from pipeline.adopt.evidence import Evidence
-    from pipeline.adopt.lexicon import Lexicon
+def test_a_pair_is_not_clear_where_another_sentence_fits_better():
+    ours = ["Open the GitHub page.", "Close the Apache page.", "Read the Debian page."]
+    theirs = ["Die Apache-Seite schließen.", "Die GitHub-Seite öffnen.", "Die Debian-Seite lesen."]
+    blocks = [[Passage("paragraph", tuple(t))] for t in (ours, theirs)]
+    both = Comparison(side(blocks[0], "en"), side(blocks[1], "de"), "de", Lexicon())
+    crosswise, straight = judge(
+        [Found(range(n, n + 1), range(n, n + 1), 5.0, 1.0, whole=True) for n in (0, 2)], both
+    )
+    assert (crosswise.clear, straight.clear) == (False, True)
+    assert crosswise.score < straight.score
 
+
+def test_rare_things_weigh_more_than_common_ones():
     rare, common = ("name", "rare"), ("name", "common")
     items = [frozenset((common,)), frozenset((common, rare)), *[frozenset((common,))] * 6]
     evidence = Evidence(items, items, Lexicon())

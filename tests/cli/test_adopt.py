@@ -1,6 +1,8 @@
 """`l10n adopt` as a user runs it."""
 
+import io
 import sys
+import zipfile
 
 import pytest
 
@@ -186,3 +188,46 @@ def test_a_foreign_catalog_comes_in(project):
     before = project.read(PO)
     project.run("sync", "-l", "de", "articles/sleep.md")
     assert project.read(PO) == before
+
+
+def word(paragraphs):
+    """The least Word document: its text and the style of each paragraph."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in paragraphs
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>',
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            'relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+    return packed.getvalue()
+
+
+def test_a_word_document_comes_in(project):
+    pytest.importorskip("mammoth")
+    text = "Schlaf hilft dem Körper. Ruhe lindert Schmerzen. Gehen Sie jeden Tag. Trinken Sie "
+    text += "etwas Wasser. Rufen Sie bald einen Arzt an."
+    rows = [("Heading1", "Besser schlafen"), ("Normal", text), ("Heading2", "Was hilft")]
+    project.write("old.docx", word(rows))
+    code, _, err = project.run("adopt", "-l", "de", "articles/sleep.md", "old.docx")
+    assert (code, err) == (0, "")
+    entries = project.entries("de/articles/sleep.po")
+    assert entries["Drink some water."].target == "Trinken Sie etwas Wasser."
+    project.write("old.docx", b"PK no")
+    code, _, err = project.run("adopt", "-l", "de", "articles/sleep.md", "old.docx")
+    assert code == 2
+    assert "old.docx: no Word document that can be read" in err
