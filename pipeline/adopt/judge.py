@@ -16,7 +16,7 @@ beyond the first on a side costs; and each neighbour in the block that is left o
 pair may hold its words."""
 _LOST, _UNEVEN, _CLEAR = 1.5, 1.5, 2.0
 """What each link or number costs that stands on one side alone; how much uneven lengths weigh; how
-far a clear pair leads."""
+far a clear pair leads, and how far one may fall behind: its place speaks for it too."""
 _EVEN, _SPREAD = -0.5, 1.5
 """At so much the score is 0.5; how fast it goes from 0 to 1."""
 
@@ -29,11 +29,13 @@ def judge(found: Iterable[Found], sentences: Comparison) -> list[Pair]:
     pairs = []
     for f in ordered:
         lead = _lead(f, sentences)
+        one = len(f.ours) == len(f.theirs) == 1
         frayed = _frayed(f.ours, sentences.ours, used)
         frayed += _frayed(f.theirs, sentences.theirs, used_there)
-        value = _worth(f, sentences) + min(lead, 0) - _FRAYED * frayed
+        behind = min(lead + (_CLEAR if one else -_CLEAR), 0)
+        value = _worth(f, sentences) + behind - _FRAYED * frayed
         score = round(f.sure / (1 + exp(-(value - _EVEN) / _SPREAD)), 2)
-        pairs.append(Pair(f.ours, f.theirs, score, f.whole, f.moved, lead >= 0))
+        pairs.append(Pair(f.ours, f.theirs, score, f.whole, f.moved, lead >= _CLEAR))
     return pairs
 
 
@@ -68,11 +70,11 @@ def _lead(found: Found, sentences: Comparison) -> float:
     i, k, j, l = found.ours.start, found.ours.stop, found.theirs.start, found.theirs.stop  # noqa: E741
     own = sentences(i, k, j, l)
     if k - i == l - j == 1:
-        return own - sentences.best_other(i, j) + _CLEAR
+        return own - sentences.best_other(i, j)
     fewer = (
         [(i + 1, k, j, l), (i, k - 1, j, l)] if k - i > 1 else [(i, k, j + 1, l), (i, k, j, l - 1)]
     )
-    return own - max(sentences(*place) for place in fewer) - _CLEAR
+    return own - max(sentences(*place) for place in fewer)
 
 
 def _frayed(numbers: range, side: Side, used: set[int]) -> int:

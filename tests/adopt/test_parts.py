@@ -167,7 +167,8 @@ def test_every_row_of_negations_is_a_pattern_of_a_language():
 def test_a_pair_is_not_clear_where_another_sentence_fits_better():
     ours = ["Open the GitHub page.", "Close the Apache page.", "Read the Debian page."]
     theirs = ["Die Apache-Seite schließen.", "Die GitHub-Seite öffnen.", "Die Debian-Seite lesen."]
-    blocks = [[Passage("paragraph", tuple(t))] for t in (ours, theirs)]
+    more = [f"Nothing {n}." for n in "abcdefghij"]
+    blocks = [[Passage("paragraph", (*t, *more))] for t in (ours, theirs)]
     both = Comparison(side(blocks[0], "en"), side(blocks[1], "de"), "de", Lexicon())
     crosswise, straight = judge(
         [Found(range(n, n + 1), range(n, n + 1), 5.0, 1.0, whole=True) for n in (0, 2)], both
