@@ -2,6 +2,7 @@
 
     bytes --parse--> Document --segment--> Document (units are sentences)
     Document + Catalog --sync--> Catalog (kept, moved, stale, new, obsolete)
+    Document + old page + Catalog --adopt--> Catalog (drafts by people)
     Catalog + memory + engines --pretranslate--> Catalog (machine drafts)
     Catalogs --interchange--> one file for a translator, and back
     Document + Catalog --checks--> Findings

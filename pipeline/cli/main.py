@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "begin a project: l10n.yaml, folders and an example article",
     "units": "show what a translator will see of a document",
     "sync": "bring the PO files up to date with the source",
+    "adopt": "take over translations that exist as old pages",
     "pretranslate": "fill missing units from memory, then engines",
     "check": "find faults in translations and in the source",
     "build": "put the localized pages together",

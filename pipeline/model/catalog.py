@@ -9,7 +9,7 @@ JOINED = "~"
 """A msgstr by which translators say "see the sentence before" (`model.joined`). It is no text: it
 is never shown, copied or remembered."""
 
-RECORDS = ("mt:", "accepted:", "approved:", "joined:", "check-ok:")
+RECORDS = ("mt:", "accepted:", "approved:", "joined:", "check-ok:", "import:")
 """Beginnings of the `# ` comments that are ours; all others are a person's remarks."""
 
 

@@ -17,11 +17,14 @@ Ranges = Sequence[tuple[int, int]]
 """Half-open ranges of characters."""
 
 
-def segment(document: Document, mode: str = "sentence") -> Document:
-    """The document with each block's runs cut into sentences; `block` mode leaves them whole."""
+def segment(document: Document, mode: str = "sentence", language: str = "en") -> Document:
+    """The document with each block's runs cut into sentences; `block` mode leaves them whole.
+
+    `language` is the ISO 639 code of the document: translated pages are read too.
+    """
     if mode == "block":
         return document
-    return replace(document, parts=tuple(map(_cut_part, document.parts)))
+    return replace(document, parts=tuple(_cut_part(p, language) for p in document.parts))
 
 
 def sentences(text: str, language: str) -> list[str]:
@@ -80,19 +83,21 @@ def _seen(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     return visible, closed
 
 
-def _cut_part(part: Block | Value) -> Block | Value:
+def _cut_part(part: Block | Value, language: str) -> Block | Value:
     if isinstance(part, Value):
-        return replace(part, inner=segment(part.inner))
+        return replace(part, inner=segment(part.inner, language=language))
     if not any(may_end(u.key.text) for u in part.units):  # most headings, cells and labels
         return part
-    units = tuple(piece for u in part.units for piece in ((u,) if u.key.adapted else cut(u)))
+    units = tuple(
+        piece for u in part.units for piece in ((u,) if u.key.adapted else cut(u, language))
+    )
     return part if len(units) == len(part.units) else replace(part, units=units)
 
 
-def cut(unit: Unit) -> Iterator[Unit]:
+def cut(unit: Unit, language: str = "en") -> Iterator[Unit]:
     """The sentences of a unit, in order; white space between them belongs to none."""
     text = unit.key.text
-    edges = [at for pair in boundaries(text, unit.visible, unit.closed) for at in pair]
+    edges = [at for pair in boundaries(text, unit.visible, unit.closed, language) for at in pair]
     if not edges:
         yield unit
         return
