@@ -11,6 +11,7 @@ from pipeline.adopt import Alignment, Job, Outcome, Pages, Pair, align, enter, p
 from pipeline.adopt.report import page
 from pipeline.config import parse_config
 from pipeline.model import JOINED, Entry, Key, State
+from pipeline.sync import Around
 
 CONFIG = parse_config(b"locales: [de]\n", "l10n.yaml", ())
 SOURCE = b"Drink water. Walk a little. Sleep well.\n\nRead on.\n\nRead on.\n"
@@ -20,7 +21,7 @@ OLD = "Trinken Sie Wasser. Gehen Sie ein wenig. Schlafen Sie gut.\n\nLesen Sie.\
 def job(pairs, change=lambda e: e):
     document = flow.load("a.md", SOURCE, CONFIG)
     old = flow.load_old("old.md", OLD.encode(), document, CONFIG, "de")
-    catalog, _ = flow.update(document, None, "de", CONFIG, {})
+    catalog, _ = flow.update(document, None, "de", CONFIG, Around())
     catalog = replace(catalog, entries=tuple(map(change, catalog.entries)))
     sentences = [tuple(s for p in passages(d) for s in p.sentences) for d in (document, old)]
     alignment = Alignment(*sentences, tuple(pairs))
@@ -144,7 +145,7 @@ def test_every_sentence_is_in_one_pair_or_left_over_and_on_the_page(ours, theirs
     ):
         assert sorted(found + rest) == list(range(len(texts)))
     assert all(0 <= p.score <= 1 for p in (*alignment.pairs, *alignment.doubtful))
-    catalog, _ = flow.update(today, None, "de", CONFIG, {})
+    catalog, _ = flow.update(today, None, "de", CONFIG, Around())
     adopted = enter(Job(today, sides[1], alignment, catalog, "o.md"), "de")
     assert len(adopted.rows) == len(alignment.pairs)
     shown = page(("a.md", "o.md"), "de", alignment, adopted).decode()

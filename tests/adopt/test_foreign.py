@@ -9,6 +9,7 @@ from pipeline.adopt import unmatched
 from pipeline.config import parse_config
 from pipeline.formats import po
 from pipeline.model import Catalog, Entry, Key, State
+from pipeline.sync import Around
 
 CONFIG = parse_config(b"locales: [de]\n", "l10n.yaml", ())
 SOURCE = b"""\
@@ -85,7 +86,7 @@ ALL = [("Rest well", "Gut ruhen"), ("Do not run.", "Laufen Sie nicht."), ("Note 
 def take(rows, *, ours=None, fuzzy=False):
     foreign = Catalog("", tuple(Entry(Key(a), b, fuzzy=fuzzy) for a, b in rows))
     document = flow.load("a.md", SOURCE, CONFIG)
-    catalog, _ = flow.update(document, ours, "de", CONFIG, {})
+    catalog, _ = flow.update(document, ours, "de", CONFIG, Around())
     place = "a.md", SOURCE
     return foreign, flow.import_foreign(place, catalog, ("old.po", foreign), "de", CONFIG)
 

@@ -218,7 +218,6 @@ def word(paragraphs):
 
 
 def test_a_word_document_comes_in(project):
-    pytest.importorskip("mammoth")
     text = "Schlaf hilft dem Körper. Ruhe lindert Schmerzen. Gehen Sie jeden Tag. Trinken Sie "
     text += "etwas Wasser. Rufen Sie bald einen Arzt an."
     rows = [("Heading1", "Besser schlafen"), ("Normal", text), ("Heading2", "Was hilft")]
