@@ -12,7 +12,6 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.cli.terminal import BAD_INPUT, BROKEN, INTERRUPTED, Usage, report, say
-from pipeline.model import EngineError, PipelineError
 
 COMMANDS = {
     "init": "begin a project: l10n.yaml, folders and an example article",
@@ -62,8 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise Usage(f"there is no folder {args.directory}")
         with chdir(args.directory):  # as in git: every other path is relative to DIR
             return int(_module(args.command).run(args))
-    except tuple(_ANSWERS) as error:
-        return next(answer(error) for kind, answer in _ANSWERS.items() if isinstance(error, kind))
+    except tuple(_answers()) as error:
+        answers = _answers().items()
+        return next(answer(error) for kind, answer in answers if isinstance(error, kind))
 
 
 def _usage(error: Any) -> int:
@@ -72,6 +72,8 @@ def _usage(error: Any) -> int:
 
 
 def _faults(error: Any) -> int:
+    from pipeline.model import PipelineError
+
     faults = error.exceptions if isinstance(error, ExceptionGroup) else [error]
     return report(f for f in faults if isinstance(f, PipelineError))
 
@@ -101,14 +103,20 @@ def _unforeseen(error: Any) -> int:
     return BROKEN
 
 
-_ANSWERS: Mapping[type[BaseException], Callable[[Any], int]] = {
-    Usage: _usage,
-    ExceptionGroup: _faults,
-    PipelineError: _faults,
-    EngineError: _engine,
-    KeyboardInterrupt: _interrupted,
-    BrokenPipeError: _closed_pipe,
-    OSError: _system,
-    Exception: _unforeseen,
-}
-"""What ends a command early, and the exit code it gives; the first that fits answers."""
+def _answers() -> Mapping[type[BaseException], Callable[[Any], int]]:
+    """What ends a command early, and the exit code it gives; the first that fits answers.
+
+    Made when something has ended one: `l10n --version` does not import the model.
+    """
+    from pipeline.model import EngineError, PipelineError
+
+    return {
+        Usage: _usage,
+        ExceptionGroup: _faults,
+        PipelineError: _faults,
+        EngineError: _engine,
+        KeyboardInterrupt: _interrupted,
+        BrokenPipeError: _closed_pipe,
+        OSError: _system,
+        Exception: _unforeseen,
+    }

@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Finding, PipelineError
+if TYPE_CHECKING:  # every command begins here: `l10n --version` needs no model
+    from pipeline.model import Finding, PipelineError
 
 OK, FAILED, BAD_INPUT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes (DESIGN 2): gate or check failed, usage or bad input, tool or engine broke."""
@@ -30,7 +31,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def report(faults: Iterable[PipelineError]) -> int:
+def report(faults: "Iterable[PipelineError]") -> int:
     """Each fault once, one line each; the exit code they ask for."""
     lines = dict.fromkeys(str(f) for f in sorted(faults, key=lambda f: (f.path, f.line)))
     for line in lines:
@@ -38,7 +39,7 @@ def report(faults: Iterable[PipelineError]) -> int:
     return BAD_INPUT if lines else OK
 
 
-def finding_line(finding: Finding) -> str:
+def finding_line(finding: "Finding") -> str:
     """One line: place, level, what is wrong, and the rule."""
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     return f"{place}: {finding.level.value}: {finding.message} [{finding.rule}]"
