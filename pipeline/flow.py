@@ -3,7 +3,7 @@
 Nothing here touches a file or calls out; `cli` reads what a job needs and writes what it made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -30,7 +30,7 @@ from pipeline.parse import parse
 from pipeline.reassemble import reassemble
 from pipeline.resegment import Regrouped, resegment
 from pipeline.segment import segment, sentences
-from pipeline.sync import Changes, sync, wanted
+from pipeline.sync import Changes, Wanted, sync, wanted
 
 
 def load(id: DocumentId, data: bytes, config: Config) -> Document:
@@ -55,16 +55,22 @@ def update(
     locale: Locale,
     config: Config,
     elsewhere: Mapping[Key, str],
+    *,
+    units: Sequence[Wanted] | None = None,
 ) -> tuple[Catalog, Changes]:
-    """The catalog of a document brought up to date; a missing one is begun."""
-    document = document.for_locale(locale)
+    """The catalog of a document brought up to date; a missing one is begun.
+
+    `units` are those of the document for this locale, if they are known already.
+    """
+    if units is None:
+        units = wanted(document.for_locale(locale))
     reference = f"{config.source}/{document.id}"
     begun = po.new_catalog(locale, config.site.name or "l10n")
     if catalog is None:
         catalog = begun
     elif not catalog.header and not catalog.entries:  # an empty file, or only a person's remarks
         catalog = replace(begun, trailer=catalog.trailer)
-    return sync(wanted(document), catalog, reference, elsewhere)
+    return sync(units, catalog, reference, elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

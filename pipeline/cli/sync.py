@@ -1,18 +1,24 @@
 """`l10n sync`: source -> units -> PO files; says what changed and what there is to review."""
 
 import argparse
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field, replace
+from functools import partial
 
 from pipeline import flow
+from pipeline.cli.incremental import Incremental
 from pipeline.cli.terminal import FAILED, OK, count, progress, report, say, show
+from pipeline.cli.turn import NOTHING, TEMPLATES, Turn
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.disk.shipped import interface_messages, interface_units
 from pipeline.formats import po
-from pipeline.model import Catalog, Locale
+from pipeline.model import Catalog, Document, Key, Locale
 from pipeline.sync import Changes, Wanted, sync
 
+Job = Callable[[Catalog | None], tuple[Catalog, Changes]]
+"""What a sync makes of one catalog."""
 _SHOWN = 50
 """So many characters of a unit name it."""
 
@@ -52,7 +58,7 @@ class Totals:
 def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
     workspace = open_workspace(args)
-    totals = sync_all(workspace, write=not (args.check or args.dry_run))
+    totals = sync_all(workspace, write=not (args.check or args.dry_run), keep=False)
     print_totals(totals)
     for locale in workspace.locales:
         for line in workspace.overrides.stale(locale):
@@ -65,46 +71,59 @@ def run(args: argparse.Namespace) -> int:
     return status or OK
 
 
-def sync_all(workspace: Workspace, *, write: bool = True) -> dict[Locale, Totals]:
-    """Bring every selected catalog up to date; the totals by locale."""
+def sync_all(
+    workspace: Workspace, *, write: bool = True, keep: bool = True
+) -> dict[Locale, Totals]:
+    """Bring every selected catalog up to date; the totals by locale.
+
+    `keep` says that the catalogs are needed afterwards: a large project has more than memory holds.
+    """
     totals = {locale: Totals() for locale in workspace.locales}
-    for folder in (workspace.config.catalogs, workspace.config.overrides):
-        files.sweep(workspace.project.root / folder)
-    with progress("sync", sum(len(workspace.documents_for(x)) for x in totals)) as step:
+    work = Incremental(workspace)
+    files.sweep(work.sight.leftovers)
+    turns = {locale: Turn(work, locale) for locale in totals}
+    with progress("sync", sum(len(turn.todo) for turn in turns.values())) as step:
         for locale, total in totals.items():
-            named = None if workspace.whole else workspace.documents
+            named = None if workspace.whole else workspace.selected
             total.overrides = workspace.overrides.sync(locale, named, write=write)
             total.files += total.overrides > 0
-            regrouped = _regroup(workspace, locale, total)
-            elsewhere = workspace.accepted(locale)
-            for id, document in workspace.documents_for(locale).items():
-                name = stem(id)
-                if workspace.readable(name, locale):
-                    old = workspace.catalog(name, locale)
-                    catalog, changes = flow.update(
-                        document, old, locale, workspace.config, elsewhere
-                    )
+            turn = turns.pop(locale)
+            regrouped = _regroup(workspace, turn, total)
+            turn.offer(regrouped)
+            rows = turn.kept.values()
+            same = Changes(kept=sum(r.kept for r in rows), review=sum(r.review for r in rows))
+            total.add(same, written=False)
+            for id in turn.todo:
+                document, name = workspace.document(id), stem(id)
+                if document is not None and workspace.readable(name, locale):
+                    job = partial(_updated, turn, document, turn.elsewhere(document))
+                    changes, written = _keep(workspace, name, locale, job, write=write)
+                    turn.done(name, work.marks.get(id, ""), changes.review)
                     if workspace.overrides.stands(document, locale):
                         changes = replace(changes, review=0)
-                    written = _keep(workspace, name, locale, catalog, write=write)
                     total.add(changes, written=written or name in regrouped)
                 step()
             if workspace.whole:
-                _sync_interface(workspace, locale, total, write=write)
-            _retire_orphans(workspace, locale, total, write=write)
+                _sync_interface(workspace, turn, total, write=write)
+            _retire_orphans(workspace, turn, total, write=write)
+            if write:
+                turn.end()
+            if not keep:
+                workspace.forget(locale)
     return totals
 
 
-def _regroup(workspace: Workspace, locale: Locale, total: Totals) -> set[str]:
+def _regroup(workspace: Workspace, turn: Turn, total: Totals) -> set[str]:
     """Texts follow their units where these are cut differently; names of the changed catalogs.
 
     Before any sync of the locale: a text that is cut in one catalog may be copied to another.
     """
     changed: set[str] = set()
-    for id, document in workspace.documents_for(locale).items():
-        name = stem(id)
+    locale = turn.locale
+    for id in turn.todo:
+        name, document = stem(id), workspace.document(id)
         old = workspace.catalog(name, locale)
-        if old is None:
+        if old is None or document is None:
             continue
         found = flow.regroup(document, old, locale)
         if found.catalog is not old:
@@ -122,36 +141,66 @@ def _start(text: str) -> str:
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
+def _updated(
+    turn: Turn, document: Document, elsewhere: Mapping[Key, str], old: Catalog | None
+) -> tuple[Catalog, Changes]:
+    """The catalog of a document from what the file holds, which may have changed a moment ago."""
+    if old is not None:
+        old = flow.regroup(document, old, turn.locale).catalog
+    return turn.work.update(document, old, turn.locale, elsewhere)
+
+
 def _keep(
-    workspace: Workspace, name: str, locale: Locale, catalog: Catalog, *, write: bool
-) -> bool:
+    workspace: Workspace, name: str, locale: Locale, job: Job, *, write: bool
+) -> tuple[Changes, bool]:
+    """Bring one catalog up to date; what changed, and whether the file had to be written."""
+    made: list[tuple[Catalog, Changes]] = []
+
+    def make(old: Catalog | None) -> Catalog:
+        made.append(job(old))
+        return made[-1][0]
+
     if write:
-        return workspace.save(name, locale, catalog)
-    changed = not workspace.is_current(name, locale, catalog)
-    workspace.keep(name, locale, catalog)
-    return changed
+        written = workspace.update(name, locale, make)
+    else:
+        catalog = make(workspace.catalog(name, locale))
+        written = not workspace.is_current(name, locale, catalog)
+        workspace.keep(name, locale, catalog)
+    return made[-1][1], written
 
 
-def _sync_interface(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
+def _sync_interface(workspace: Workspace, turn: Turn, total: Totals, *, write: bool) -> None:
     """The catalog of interface strings; translations shipped with the templates come along."""
-    if not workspace.readable(SITE_CATALOG, locale):
-        return
-    units = [Wanted(key, notes) for key, notes in interface_units()]
-    config = workspace.config
-    old = workspace.catalog(SITE_CATALOG, locale) or po.new_catalog(
-        locale, config.site.name or "l10n"
-    )
-    catalog, changes = sync(units, old, "templates", interface_messages(locale))
-    total.add(changes, written=_keep(workspace, SITE_CATALOG, locale, catalog, write=write))
+    locale = turn.locale
+    if row := turn.fresh(SITE_CATALOG, TEMPLATES):
+        total.add(Changes(kept=row.kept, review=row.review), written=False)
+    elif workspace.readable(SITE_CATALOG, locale):
+        units = [Wanted(key, notes) for key, notes in interface_units()]
+        begun = po.new_catalog(locale, workspace.config.site.name or "l10n")
+        shipped = interface_messages(locale)
+
+        def job(old: Catalog | None) -> tuple[Catalog, Changes]:
+            return sync(units, old or begun, "templates", shipped)
+
+        changes, written = _keep(workspace, SITE_CATALOG, locale, job, write=write)
+        turn.done(SITE_CATALOG, TEMPLATES, changes.review)
+        total.add(changes, written=written)
 
 
-def _retire_orphans(workspace: Workspace, locale: Locale, total: Totals, *, write: bool) -> None:
+def _retire_orphans(workspace: Workspace, turn: Turn, total: Totals, *, write: bool) -> None:
     """The catalog of a document that is gone, or not for the locale, stays, all obsolete."""
-    for name in workspace.orphans(locale):
-        old = workspace.catalog(name, locale)
-        if old is not None and any(not e.obsolete for e in old.entries):
-            catalog, changes = sync((), old, "")
-            total.add(changes, written=_keep(workspace, name, locale, catalog, write=write))
+    for name in turn.orphans():
+        old = workspace.catalog(name, turn.locale)
+        if old is None:
+            continue
+        if any(not e.obsolete for e in old.entries):
+            changes, written = _keep(workspace, name, turn.locale, _retired, write=write)
+            total.add(changes, written=written)
+        turn.done(name, NOTHING, 0)
+
+
+def _retired(old: Catalog | None) -> tuple[Catalog, Changes]:
+    return sync((), old or Catalog(""), "")
 
 
 def print_totals(totals: dict[Locale, Totals]) -> None:
