@@ -8,7 +8,7 @@ APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-f
 BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
 
-.PHONY: site test lint laws mutants merges bench clean lock messages
+.PHONY: site test lint laws mutants merges kills bench bench-projects clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -22,10 +22,13 @@ lint: .venv/test
 	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
 
 laws: .venv/test  ## the laws with many more examples
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q --timeout=0 tests/laws
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q --timeout=0 tests/laws tests/cli/test_incremental.py
 
 mutants: .venv/test  ## whether the tests catch every fault of tests/mutants.yaml
 	@$(BIN)/python tools/mutants.py
+
+kills: .venv/test  ## kill -9 at 200 random moments of a sync
+	@KILLS=200 $(BIN)/python -m pytest -q -s --timeout=3600 tests/cli/test_kills.py
 
 merges: .venv/site  ## conflicts in PO files with git alone and with the merge driver, 200 trials
 	@$(BIN)/python -m benchmarks.merges
@@ -33,6 +36,10 @@ merges: .venv/site  ## conflicts in PO files with git alone and with the merge d
 bench: .venv/test  ## how fast documents are cut, and catalogs read and written, as ratios
 	@$(BIN)/python -m benchmarks.documents
 	@$(BIN)/python -m benchmarks.catalogs
+
+SIZE ?= 100
+bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a and a bare look
+	@$(BIN)/python -m benchmarks.projects --size $(SIZE)
 
 .venv/site: requirements.lock pyproject.toml
 	@tools/system-packages "machine drafts" $(APERTIUM)

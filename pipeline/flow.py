@@ -67,20 +67,22 @@ def update(
     around: Around,
     *,
     parent: Parent | None = None,
+    units: Sequence[Wanted] | None = None,
 ) -> tuple[Catalog, Changes]:
     """The catalog of a document brought up to date; a missing one is begun.
 
-    With a parent it holds only differences from the parent's.
+    With a parent it holds only differences from the parent's. `units` are those of the document
+    for this locale, if they are known already.
     """
     inherited = inherit.inheritable(document, parent.locale) if parent else frozenset()
-    document = document.for_locale(locale)
+    if units is None:
+        units = wanted(document.for_locale(locale))
     reference = f"{config.source}/{document.id}"
     begun = po.new_catalog(locale, config.site.name or "l10n")
     if catalog is None:
         catalog = begun
     elif not catalog.header and not catalog.entries:  # an empty file, or only a person's remarks
         catalog = replace(begun, trailer=catalog.trailer)
-    units = wanted(document)
     if parent is None:
         return sync(units, catalog, reference, around, locale)
     catalog = inherit.renamed(catalog, parent.locale, locale)

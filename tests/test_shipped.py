@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 
 import pytest
 from conftest import ROOT
@@ -88,20 +89,18 @@ def test_a_whole_run_changes_nothing(tmp_path):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "l10n.yaml", tmp_path)
     before = {p: p.read_bytes() for p in tmp_path.rglob("*.po")}
-    command = [ROOT / ".venv/bin/l10n", "-C", tmp_path, "run"]
-    if not command[0].exists():
-        command = [shutil.which("l10n"), "-C", tmp_path, "run"]
-    first = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pipeline", "-C", tmp_path, "run"]
+    first = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (first.returncode, first.stderr.startswith("0 errors, 0 warnings")) == (0, True), (
         first.stderr
     )
     assert {p: p.read_bytes() for p in tmp_path.rglob("*.po")} == before
     built = {p: p.read_bytes() for p in (tmp_path / "build").rglob("*") if p.is_file()}
-    (tmp_path / ".l10n/last-run.json").unlink()
-    second = subprocess.run(command, capture_output=True, text=True, check=True)
+    (tmp_path / ".l10n/cache.sqlite").unlink()
+    second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "0 files of the website changed" in second.stdout
     assert {p: p.read_bytes() for p in (tmp_path / "build").rglob("*") if p.is_file()} == built
-    third = subprocess.run(command, capture_output=True, text=True, check=True)
+    third = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "Nothing has changed since the last run" in third.stdout
     assert {p: p.read_bytes() for p in tmp_path.rglob("*.po")} == before
     manifest = json.loads((tmp_path / "build/manifest.json").read_bytes())

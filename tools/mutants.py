@@ -29,7 +29,7 @@ REST = ("tests/test_reassemble.py", "tests/laws", "tests")
 LEFT_OUT = (
     "--ignore=tests/site", "--ignore=tests/engines", "--ignore=tests/adversarial",
     "--ignore=tests/test_mutants.py",  # it sees every fault as one that is not in its file
-    "--deselect=tests/cli/test_run.py::test_a_killed_sync_leaves_every_file_whole",
+    "--deselect=tests/cli/test_kills.py::test_a_killed_sync_leaves_every_file_whole",
     "--deselect=tests/test_shipped.py::test_a_whole_run_changes_nothing",
 )  # fmt: skip
 _FAILED = re.compile(r"^(?:FAILED|ERROR) (.{1,90})", re.MULTILINE)

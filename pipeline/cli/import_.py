@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cli.pretranslate import jobs
-from pipeline.cli.sync import start
-from pipeline.cli.terminal import FAILED, OK, Usage, count, report, say, show
+from pipeline.cli.terminal import FAILED, OK, Usage, count, report, say, show, start
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG

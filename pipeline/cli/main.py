@@ -13,7 +13,6 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.cli.terminal import BAD_INPUT, BROKEN, INTERRUPTED, Usage, report, say
-from pipeline.model import EngineError, PipelineError
 
 COMMANDS = {
     "init": "begin a project: l10n.yaml, folders and an example article",
@@ -34,8 +33,15 @@ COMMANDS = {
 `l10n --version` and `l10n sync` load no engine and no template."""
 
 
-def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The argument parser; only the modules of commands among `words` are imported."""
+_WRITING = ("sync", "pretranslate", "run")
+"""Commands that change catalogs: one at a time in a project."""
+
+
+def parser(words: Sequence[str] = (), *, early: bool = False) -> argparse.ArgumentParser:
+    """The argument parser; only the modules of commands among `words` are imported.
+
+    The early one knows the options before the command only, and imports nothing.
+    """
     top = argparse.ArgumentParser(
         prog="l10n", description="Articles and FAQs into reviewed, localized pages."
     )
@@ -46,8 +52,9 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     top.add_argument("--config", metavar="FILE", help="another settings file than l10n.yaml")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in COMMANDS.items():
-        sub = subparsers.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        if name in words:
+        description = text[0].upper() + text[1:] + "."
+        sub = subparsers.add_parser(name, help=text, description=description, add_help=not early)
+        if name in words and not early:
             _module(name).add_arguments(sub)
     return top
 
@@ -60,17 +67,31 @@ def _module(name: str) -> ModuleType:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    args = parser(words).parse_args(words)
+    early = parser(early=True).parse_known_args(words)[0]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show every sign
     try:
-        if not Path(args.directory).is_dir():
-            raise Usage(f"there is no folder {args.directory}")
-        with chdir(args.directory):  # as in git: every other path is relative to DIR
-            return int(_module(args.command).run(args))
-    except tuple(_ANSWERS) as error:
-        return next(answer(error) for kind, answer in _ANSWERS.items() if isinstance(error, kind))
+        if not Path(early.directory).is_dir():
+            raise Usage(f"there is no folder {early.directory}")
+        with chdir(early.directory):  # as in git: every other path is relative to DIR
+            return _carry_out(words, early)
+    except tuple(_answers()) as error:
+        answers = _answers().items()
+        return next(answer(error) for kind, answer in answers if isinstance(error, kind))
+
+
+def _carry_out(words: Sequence[str], early: argparse.Namespace) -> int:
+    def go(cache: object = None) -> int:
+        args = parser(words).parse_args(words)
+        args.cache = cache
+        return int(_module(args.command).run(args))
+
+    if early.command not in _WRITING or {"-h", "--help"} & set(words):
+        return go()
+    from pipeline.cli.recorded import carry_out
+
+    return carry_out(early, words, go)
 
 
 def _usage(error: Any) -> int:
@@ -79,6 +100,8 @@ def _usage(error: Any) -> int:
 
 
 def _faults(error: Any) -> int:
+    from pipeline.model import PipelineError
+
     faults = error.exceptions if isinstance(error, ExceptionGroup) else [error]
     return report(f for f in faults if isinstance(f, PipelineError))
 
@@ -108,14 +131,20 @@ def _unforeseen(error: Any) -> int:
     return BROKEN
 
 
-_ANSWERS: Mapping[type[BaseException], Callable[[Any], int]] = {
-    Usage: _usage,
-    ExceptionGroup: _faults,
-    PipelineError: _faults,
-    EngineError: _engine,
-    KeyboardInterrupt: _interrupted,
-    BrokenPipeError: _closed_pipe,
-    OSError: _system,
-    Exception: _unforeseen,
-}
-"""What ends a command early, and the exit code it gives; the first that fits answers."""
+def _answers() -> Mapping[type[BaseException], Callable[[Any], int]]:
+    """What ends a command early, and the exit code it gives; the first that fits answers.
+
+    Made when something has ended one: `l10n --version` does not import the model.
+    """
+    from pipeline.model import EngineError, PipelineError
+
+    return {
+        Usage: _usage,
+        ExceptionGroup: _faults,
+        PipelineError: _faults,
+        EngineError: _engine,
+        KeyboardInterrupt: _interrupted,
+        BrokenPipeError: _closed_pipe,
+        OSError: _system,
+        Exception: _unforeseen,
+    }

@@ -28,6 +28,7 @@ class Overrides:
         self.project, self.faults = project, faults
         self._files: dict[Locale, dict[str, tuple[Made, bytes]]] = {}
         self._records: dict[Locale, Record | None] = {}
+        self._seen: dict[Locale, str | None] = {}
         self._parsed: dict[tuple[DocumentId, Locale], Override] = {}
         faults += disk.strays(project)
 
@@ -51,11 +52,16 @@ class Overrides:
                 continue
             yield name, (Made(overrides.digest(source), overrides.digest(data)), data)
 
+    def names(self, locale: Locale) -> Collection[str]:
+        """The documents and assets that a locale has an override of, shown or not."""
+        return self._today(locale).keys()
+
     def _record(self, locale: Locale) -> Record | None:
         """The record of a locale, None when it cannot be read (which is a fault, once)."""
         if locale not in self._records:
             try:
-                self._records[locale] = disk.read_record(self.project, locale)
+                read = disk.read_record(self.project, locale)
+                self._records[locale], self._seen[locale] = read
             except SourceError as error:
                 self.faults.append(error)
                 self._records[locale] = None
@@ -75,7 +81,11 @@ class Overrides:
         kept = {n: made for n, made in old.items() if n not in changed}
         self._records[locale] = kept | {n: new[n] for n in changed if n in new}
         if write and changed:
-            disk.write_record(self.project, locale, self._records[locale] or {})
+            record = self._records[locale] or {}
+            try:
+                disk.write_record(self.project, locale, record, self._seen[locale])
+            except SourceError as error:
+                self.faults.append(error)
         return len(changed)
 
     # ---- what may be shown

@@ -4,12 +4,13 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from pipeline import engines, flow
 from pipeline.cli.terminal import BROKEN, OK, progress, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk.project import SITE_CATALOG
-from pipeline.model import DocumentId, Engine, Locale
+from pipeline.model import Catalog, DocumentId, Engine, Locale
 from pipeline.pretranslate import Job, Load, Outcome, Step, count, drafts, outcome
 
 
@@ -99,10 +100,29 @@ def pretranslate_all(
     with progress("pretranslate", len(work)) as advance:
         for step in drafts(work, memory(workspace), chosen, max_chars=max_chars):
             if step.drafted:
-                workspace.save(stem(step.job.document), step.job.locale, step.job.catalog)
+                _save(workspace, step.job)
             steps.append(step)
             advance()
     return outcome(steps)
+
+
+def _save(workspace: Workspace, job: Job) -> None:
+    """Write the drafts; what somebody saved while the engine worked stays as they saved it."""
+    name = stem(job.document)
+    before = workspace.catalog(name, job.locale)
+    asked = before.by_key() if before else {}
+    drafted = job.catalog.by_key()
+
+    def filled(now: Catalog | None) -> Catalog:
+        if now is None or now is before:
+            return job.catalog
+        entries = tuple(
+            replace(drafted[e.key], lead=e.lead) if not e.obsolete and asked.get(e.key) == e else e
+            for e in now.entries
+        )
+        return replace(now, entries=entries)
+
+    workspace.update(name, job.locale, filled)
 
 
 def print_plan(plan: dict[tuple[str, Locale], Load]) -> None:

@@ -2,11 +2,10 @@
 
 import argparse
 from contextlib import ExitStack
-from pathlib import Path
 
 from pipeline.cli.terminal import OK, count, report, say, show
-from pipeline.disk import record
-from pipeline.disk.project import CONFIG, Project
+from pipeline.disk.cache import AREAS
+from pipeline.disk.project import Project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,24 +15,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Carry the command out; the exit code is the highest of its parts."""
-    from pipeline.cli.workspace import open_from
+    from pipeline.cli import build, check, pretranslate, status, sync, sync_report
+    from pipeline.cli.localize import add_dangling, outcomes, site_findings
+    from pipeline.cli.workspace import open_from, workspace_of
 
     project = open_from(args)
-    said = record.report_of(project, _fingerprint(project, args))
-    if said:
-        show(said)
-        show("Nothing has changed since the last run.")
-        return OK
-    return _run(project, args)
-
-
-def _run(project: Project, args: argparse.Namespace) -> int:
-    from pipeline.cli import build, check, pretranslate, status, sync
-    from pipeline.cli.localize import add_dangling, outcomes, site_findings
-    from pipeline.cli.workspace import workspace_of
-
     workspace = workspace_of(project, args)
-    sync.print_totals(sync.sync_all(workspace))
+    sync_report.print_totals(sync.sync_all(workspace))
     with ExitStack() as stack:
         drafted = pretranslate.pretranslate_all(workspace, pretranslate.Engines(workspace, stack))
     pretranslate.print_outcome(drafted)
@@ -52,14 +40,11 @@ def _run(project: Project, args: argparse.Namespace) -> int:
     if code != OK:
         faults = count(len(workspace.faults), "fault")
         say(f"l10n: the run found {faults} and {check.totals(findings)}")
-    if code == OK and not drafted.problems:
-        record.keep(project, _fingerprint(project, args), said)
+    cache = workspace.cache
+    if cache and code == OK and not drafted.problems:
+        said = f"{said}\nNothing has changed since the last run."
+        cache.keep(cache.command, cache.look(AREAS).state, said)
     return code
-
-
-def _fingerprint(project: Project, args: argparse.Namespace) -> str:
-    config = Path(args.config or CONFIG)
-    return record.fingerprint(project, config, args.locale or [])
 
 
 def _next(project: Project) -> str:

@@ -3,12 +3,17 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Finding, PipelineError
+if TYPE_CHECKING:  # every command begins here: `l10n --version` needs no model
+    from pipeline.model import Finding, PipelineError
 
 OK, FAILED, BAD_INPUT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes (DESIGN 2): gate or check failed, usage or bad input, tool or engine broke."""
+
+
+_SHOWN = 50
+"""So many characters of a unit name it."""
 
 
 class Usage(Exception):  # noqa: N818 - it is no error of the program
@@ -30,7 +35,12 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def report(faults: Iterable[PipelineError]) -> int:
+def start(text: str) -> str:
+    """The beginning of a unit in quotes, as its name in a message."""
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+
+
+def report(faults: "Iterable[PipelineError]") -> int:
     """Each fault once, one line each; the exit code they ask for."""
     lines = dict.fromkeys(str(f) for f in sorted(faults, key=lambda f: (f.path, f.line)))
     for line in lines:
@@ -38,7 +48,7 @@ def report(faults: Iterable[PipelineError]) -> int:
     return BAD_INPUT if lines else OK
 
 
-def finding_line(finding: Finding) -> str:
+def finding_line(finding: "Finding") -> str:
     """One line: place, level, what is wrong, and the rule."""
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     return f"{place}: {finding.level.value}: {finding.message} [{finding.rule}]"

@@ -1,17 +1,20 @@
 """What the commands of one run share: documents read once, catalogs cached, faults collected."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from pipeline import engines, flow
 from pipeline.cli.overrides import Overrides
 from pipeline.cli.terminal import Usage
-from pipeline.disk.project import CONFIG, SITE_CATALOG, Project, open_project
+from pipeline.disk.cache import Cache
+from pipeline.disk.files import FileChanged, digest
+from pipeline.disk.project import CONFIG, Project, open_project
 from pipeline.formats import po
-from pipeline.formats.scalars import faults
+from pipeline.formats.scalars import faults as faults_of
 from pipeline.inherit import Parent
 from pipeline.model import (
     CONFLICT,
@@ -20,54 +23,96 @@ from pipeline.model import (
     ConfigError,
     Document,
     DocumentId,
-    Entry,
-    Key,
     Locale,
     PipelineError,
     SourceError,
 )
 
+_TRIES = 5
+"""So often a catalog is made anew because somebody else writes it at the same time."""
+
 
 class Workspace:
     """A project with the selection of a command line; a fault in one file stops no other."""
 
-    def __init__(self, project: Project, only: Iterable[str], locales: Iterable[str]) -> None:
-        """Read and cut the selected documents; raises Usage for names that are not there."""
+    def __init__(
+        self,
+        project: Project,
+        only: Iterable[str],
+        locales: Iterable[str],
+        cache: Cache | None = None,
+    ) -> None:
+        """Find the selected documents; raises Usage for names that are not there."""
         self.project, self.config = project, project.config
+        self.cache = cache
         self.faults: list[PipelineError] = []
         self.ids = project.documents()
         self.locales = self._select_locales(list(locales))
         selected = self._select_documents(list(only))
         self.whole = not selected
+        self.selected = selected or self.ids
+        self.unsound: set[DocumentId] = set()
+        """Documents of which a fault has to be told in every run."""
+        self.clashes = project.clashes(self.ids)
+        self._documents: dict[DocumentId, tuple[Document | None, str | None]] = {}
         self._catalogs: dict[tuple[str, Locale], Catalog | None] = {}
         self._broken: set[tuple[str, Locale]] = set()
-        loaded = dict(self._load(selected or self.ids))
-        self.documents = {id: d for id, d in loaded.items() if not d.conflict}
-        self.conflicts = {id: d for id, d in loaded.items() if d.conflict}
-        """Documents in a merge conflict: their catalogs are kept, no page is made of them."""
+        self.unsaved: set[tuple[str, Locale]] = set()
+        """Catalogs that are not on disk what they should be."""
+        self._seen: dict[tuple[str, Locale], str | None] = {}
         self._refuse_empty_classes()
         self.overrides = Overrides(project, self.faults)
 
-    def _load(self, ids: Iterable[DocumentId]) -> Iterator[tuple[DocumentId, Document]]:
-        clashes = self.project.clashes(self.ids)
-        for id in ids:
-            if id in clashes:
-                self.faults.append(clashes[id])
-                continue
-            try:
-                document = flow.load(id, self.project.read_document(id), self.config)
-                yield id, document
-                place = self.project.reference(id)
-                self.faults += (SourceError(place, m, line) for line, m in faults(document))
-                if document.conflict:
-                    self.faults.append(SourceError(place, CONFLICT, document.conflict))
-            except SourceError as error:
-                path = (
-                    error.path
-                    if "/" in error.path and error.path != id
-                    else self.project.reference(id)
-                )
-                self.faults.append(SourceError(path, error.message, error.line))
+    @cached_property
+    def documents(self) -> dict[DocumentId, Document]:
+        """All selected documents that a page can be made of, cut into units."""
+        found = ((id, self.document(id)) for id in self.selected)
+        return {id: document for id, document in found if document and not document.conflict}
+
+    def document(self, id: DocumentId) -> Document | None:
+        """A document cut into units, None when that is not possible (which is a fault, once).
+
+        One in a merge conflict is a fault too, but its catalogs are kept up.
+        """
+        return self._read(id)[0]
+
+    def peek(self, id: DocumentId) -> Document | None:
+        """A document that the command is not about: its faults are told when it is."""
+        if id in self._documents or id in self.clashes:
+            return self._documents.get(id, (None, None))[0]
+        try:
+            return flow.load(id, self.project.read_document(id), self.config)
+        except SourceError:
+            return None
+
+    def document_digest(self, id: DocumentId) -> str | None:
+        """What the content of a document is recognised by."""
+        return self._read(id)[1]
+
+    def _read(self, id: DocumentId) -> tuple[Document | None, str | None]:
+        if id not in self._documents:
+            faults = len(self.faults)
+            self._documents[id] = self._load(id)
+            if len(self.faults) > faults:
+                self.unsound.add(id)
+        return self._documents[id]
+
+    def _load(self, id: DocumentId) -> tuple[Document | None, str | None]:
+        if id in self.clashes:
+            self.faults.append(self.clashes[id])
+            return None, None
+        place = self.project.reference(id)
+        try:
+            data = self.project.read_document(id)
+            document = flow.load(id, data, self.config)
+        except SourceError as error:
+            path = error.path if "/" in error.path and error.path != id else place
+            self.faults.append(SourceError(path, error.message, error.line))
+            return None, None
+        self.faults += (SourceError(place, m, line) for line, m in faults_of(document))
+        if document.conflict:
+            self.faults.append(SourceError(place, CONFLICT, document.conflict))
+        return document, digest(data)
 
     def _refuse_empty_classes(self) -> None:
         """A class pattern that takes no document would switch its gate off unseen."""
@@ -82,7 +127,8 @@ class Workspace:
         place = (id, locale)
         if place not in self._catalogs:
             try:
-                self._catalogs[place] = self.project.read_catalog(id, locale)
+                read = self.project.read_catalog_as(id, locale)
+                self._catalogs[place], self._seen[place] = read
             except CatalogError as error:
                 self.faults += (error, *error.others)
                 self._broken.add(place)
@@ -115,19 +161,70 @@ class Workspace:
         of = self.config.inherits.get(locale, locale)
         return self.readable(id, locale) and self.readable(id, of)
 
+    def digest(self, id: str, locale: Locale) -> str | None:
+        """What the file of a catalog was recognised by when it was last read or written."""
+        return self._seen.get((id, locale))
+
     def keep(self, id: str, locale: Locale, catalog: Catalog) -> None:
         """Take a catalog into the cache without writing it: what a dry run works with."""
         self._catalogs[id, locale] = catalog
 
+    def forget(self, locale: Locale) -> None:
+        """Keep the catalogs of a locale in memory no longer."""
+        for place in [place for place in self._catalogs if place[1] == locale]:
+            del self._catalogs[place]
+
     def save(self, id: str, locale: Locale, catalog: Catalog) -> bool:
-        """Write a catalog if it changed; says whether it did."""
+        """Write a catalog if it changed; says whether it did.
+
+        A file that somebody saved since it was read is left as it is, which is a fault.
+        """
         try:
-            changed = self.project.write_catalog(id, locale, catalog)
+            return self._write(id, locale, catalog)
+        except FileChanged:
+            message = "was changed by somebody while this ran: run the command again"
+            self._fail(id, locale, message)
+            return False
+
+    def update(self, id: str, locale: Locale, make: Callable[[Catalog | None], Catalog]) -> bool:
+        """Write what `make` makes of a catalog; says whether that changed the file.
+
+        When somebody saved the file meanwhile, it is made again, of what they saved.
+        """
+        for _ in range(_TRIES):
+            old = self.catalog(id, locale)
+            if not self.readable(id, locale):
+                return False
+            try:
+                return self._write(id, locale, make(old))
+            except FileChanged:
+                del self._catalogs[id, locale]
+        self._fail(id, locale, "changes all the time: close what writes it and run this again")
+        return False
+
+    def _write(self, id: str, locale: Locale, catalog: Catalog) -> bool:
+        place = (id, locale)
+        self.catalog(id, locale)  # what is written comes from what was read
+        try:
+            written = self.project.write_catalog(id, locale, catalog, self._seen.get(place))
         except CatalogError as error:
             self.faults.append(error)
+            self.unsaved.add(place)
             return False
+        changed, self._seen[place] = written
         self.keep(id, locale, catalog)
         return changed
+
+    def _fail(self, id: str, locale: Locale, message: str) -> None:
+        self.unsaved.add((id, locale))
+        self.faults.append(CatalogError(self.project.catalog_name(id, locale), message))
+
+    def rename(self, old: str, new: str, locale: Locale) -> None:
+        """Give a catalog another name on disk."""
+        self.project.rename_catalog(old, new, locale)
+        for known in (self._catalogs, self._seen):
+            known.pop((new, locale), None)
+            known.pop((old, locale), None)
 
     def is_current(self, id: str, locale: Locale, catalog: Catalog) -> bool:
         """Whether writing the catalog would change nothing."""
@@ -139,44 +236,15 @@ class Workspace:
         found = ((id, self.catalog(id, locale)) for id in self.project.catalog_ids(locale))
         return {id: c for id, c in found if c is not None}
 
-    def accepted(self, locale: Locale) -> dict[Key, str]:
-        """Texts accepted anywhere in the locale, by key."""
-        return flow.agreed(self.catalogs(locale).values())
-
-    def lost(self, locale: Locale) -> dict[str, tuple[Entry, ...]]:
-        """Entries whose source has left their document, by catalog; reads every document."""
-        unread = (
-            []
-            if self.whole
-            else [id for id in self.ids if id not in self.documents | self.conflicts]
-        )
-        all = {**self.documents, **self.conflicts, **dict(self._load(unread))}
-        unreadable = {stem(id) for id in self.ids if id not in all} | {SITE_CATALOG}
-        catalogs = {n: c for n, c in self.catalogs(locale).items() if n not in unreadable}
-        return flow.lost({stem(id): d for id, d in all.items()}, catalogs, locale)
-
     def documents_for(self, locale: Locale) -> dict[DocumentId, Document]:
         """The selected documents that are translated into a locale: `l10n:` in one may say no."""
         return {id: d for id, d in self.documents.items() if d.is_for(locale)}
-
-    def sources_for(self, locale: Locale) -> dict[DocumentId, Document]:
-        """The same with those in a merge conflict: what has a catalog."""
-        found = self.documents | self.conflicts
-        return {id: found[id] for id in self.ids if id in found and found[id].is_for(locale)}
 
     def pages_for(self, locale: Locale) -> dict[DocumentId, Document]:
         """Those, and what the locale has an override of."""
         wanted = self.documents_for(locale)
         stands = self.overrides.stands
         return {id: d for id, d in self.documents.items() if id in wanted or stands(d, locale)}
-
-    def orphans(self, locale: Locale) -> list[str]:
-        """Catalogs whose document is gone from the source folder, or not for this locale."""
-        wanted = {stem(id) for id in self.sources_for(locale)}
-        left_out = {stem(id) for id in self.documents | self.conflicts} - wanted
-        stems = {stem(id) for id in self.ids} | {SITE_CATALOG}
-        names = self.project.catalog_ids(locale)
-        return [n for n in names if n in left_out or (self.whole and n not in stems)]
 
     def _select_locales(self, names: list[str]) -> tuple[Locale, ...]:
         known = self.config.locales
@@ -207,6 +275,7 @@ class Workspace:
         return DocumentId(plain) if plain in self.ids else None
 
 
+@lru_cache(1 << 16)
 def stem(id: str) -> str:
     """The name of a document's catalog, without suffix."""
     return str(PurePosixPath(id).with_suffix(""))
@@ -226,7 +295,8 @@ def open_from(args: argparse.Namespace) -> Project:
 def workspace_of(project: Project, args: argparse.Namespace) -> Workspace:
     """The project with what the command line selects of it; raises Usage."""
     locales = [name for group in getattr(args, "locale", None) or [] for name in group.split(",")]
-    return Workspace(project, getattr(args, "documents", ()), locales)
+    documents = getattr(args, "documents", ())
+    return Workspace(project, documents, locales, getattr(args, "cache", None))
 
 
 def open_workspace(args: argparse.Namespace) -> Workspace:

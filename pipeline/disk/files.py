@@ -1,14 +1,34 @@
 """Reading folders and writing files: atomically, and only what has changed."""
 
 import os
-import tempfile
+import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 _PREFIX = ".l10n-"
 """Of files being written; what a killed run left behind is removed by a later one."""
 _AN_HOUR = 3600
+_RACY = 2_000_000_000
+"""Nanoseconds within which two writes may leave the same times."""
+CONFIG = "l10n.yaml"
+PRIVATE = ".l10n"
+"""The folder beside `l10n.yaml` that belongs to this program; git never sees it."""
+
+
+class FileChanged(Exception):  # noqa: N818 - it is news, which the caller can deal with
+    """A file is no longer what was read from it: somebody has saved it meanwhile."""
+
+
+def private(root: Path) -> Path:
+    """The folder for what may be deleted at any time, made when it is not there."""
+    folder = root / PRIVATE
+    if not folder.is_dir():
+        folder.mkdir()
+    write(folder / ".gitignore", b"*\n")
+    return folder
 
 
 def names(folder: Path) -> Iterator[str]:
@@ -27,6 +47,62 @@ def _is_file(path: str) -> bool:
     return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114 - one call each
 
 
+Mark = tuple[int, int, int, int]
+"""What changes in a stat when somebody writes a file: times, size, and the file itself."""
+
+
+def stats(top: Path, leftovers: list[str] | None = None) -> dict[str, os.stat_result | None]:
+    """The files that `names` gives, in any order, with their stat; None where a link leads nowhere.
+
+    Paths of files that were being written when a run was killed go to `leftovers`.
+    """
+    found: dict[str, os.stat_result | None] = {}
+    folders = [("", str(top))]
+    while folders:
+        base, folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:  # as for `names`: a folder that is not there, or not ours to see
+            continue
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                if leftovers is not None and name.startswith(_PREFIX):
+                    leftovers.append(entry.path)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((f"{base}{name}/", entry.path))
+            elif entry.is_file():
+                try:
+                    found[base + name] = entry.stat()
+                except FileNotFoundError:  # gone since
+                    continue
+            elif entry.is_symlink() and not entry.is_dir():
+                found[base + name] = None
+    return found
+
+
+def mark(stat: os.stat_result) -> Mark:
+    """What to compare of a stat."""
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def examine(path: str) -> tuple[str | None, Mark | None]:
+    """The digest of a file, None if it cannot be read; and its mark, if that can be relied on.
+
+    A file that was written within the last two seconds may be written again without a change of
+    its times: some file systems count in whole seconds.
+    """
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - 24,000 times in a row
+            before = os.fstat(file.fileno())
+            found = digest(file.readall())
+            after = os.fstat(file.fileno())
+    except OSError:
+        return None, None
+    quiet = time.time_ns() - max(after.st_mtime_ns, after.st_ctime_ns) > _RACY
+    return found, mark(after) if quiet and mark(before) == mark(after) else None
+
+
 def read(path: Path) -> bytes | None:
     """The bytes of a file, None when there is none."""
     try:
@@ -35,34 +111,82 @@ def read(path: Path) -> bytes | None:
         return None
 
 
+def digest(data: bytes | None) -> str | None:
+    """What a content is recognised by; None stands for no file."""
+    return None if data is None else sha256(data).hexdigest()
+
+
 def write(path: Path, data: bytes) -> bool:
     """Write a whole file and say whether that was necessary.
 
     The data goes into a temporary file beside it and takes the name in one step, so that a
     process killed at any moment leaves the old file or the new one.
     """
-    path = path.resolve()  # behind a link stands the file that others share
-    if read(path) == data:
+    there = read(path)
+    if there == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        there = Path(temporary)
-        there.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        there.replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    _put(path, data)
     return True
 
 
-def sweep(folder: Path) -> None:
+def rewrite(path: Path, data: bytes | None, seen: str | None) -> bool:
+    """Write, like `write`, what was made from a content with the digest `seen`; None removes it.
+
+    Raises FileChanged, and does nothing, when something else stands there now.
+    """
+    if digest(data) == seen:
+        return False
+    if data is None:
+        _expect(path, seen)
+        path.unlink()
+    else:
+        _put(path, data, seen, checked=True)
+    return True
+
+
+def _put(path: Path, data: bytes, seen: str | None = None, *, checked: bool = False) -> None:
+    if path.is_symlink():
+        path = path.resolve()  # behind a link stands the file that others share
+    temporary = f"{path.parent}/{_PREFIX}{os.getpid()}"
+    try:
+        _create(temporary, data, path)
+        if checked:  # as late as can be
+            _expect(path, seen)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _expect(path: Path, seen: str | None) -> None:
+    if digest(read(path)) != seen:
+        raise FileChanged(path)
+
+
+def _create(temporary: str, data: bytes, like: Path) -> None:
+    """Write a file that has the rights of another; where there is none, all may read it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(temporary, flags, 0o644)
+    except FileNotFoundError:
+        like.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, flags, 0o644)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        file.write(data)
+    try:
+        rights = stat.S_IMODE(like.stat().st_mode)
+    except FileNotFoundError:
+        return
+    if rights != 0o644:  # noqa: PLR2004 - as above
+        Path(temporary).chmod(rights & 0o777)
+
+
+def sweep(leftovers: Iterable[str]) -> None:
     """Remove what a killed run left half written: files so old that no run still writes them."""
-    for leftover in folder.rglob(f"{_PREFIX}*"):
-        if time.time() - leftover.stat().st_mtime > _AN_HOUR:
-            leftover.unlink(missing_ok=True)
+    for path in map(Path, leftovers):
+        with suppress(FileNotFoundError):  # the other run has finished it
+            if time.time() - path.stat().st_mtime > _AN_HOUR:
+                path.unlink()
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes], owned: frozenset[str]) -> list[str]:

@@ -39,27 +39,33 @@ def read_override(project: Project, name: str, locale: Locale) -> bytes:
         raise SourceError(path, f"cannot be read: {error.strerror}") from None
 
 
-def read_record(project: Project, locale: Locale) -> Record:
-    """The record of a locale, empty when there is none; raises SourceError."""
+def read_record(project: Project, locale: Locale) -> tuple[Record, str | None]:
+    """The record of a locale, empty when there is none, and its digest; raises SourceError."""
     path = record_reference(project, locale)
     try:
         data = files.read(project.root / path)
     except OSError as error:
         raise SourceError(path, f"cannot be read: {error.strerror}") from None
-    return read(data or b"", path)
+    return read(data or b"", path), files.digest(data)
 
 
-def write_record(project: Project, locale: Locale, record: Record) -> None:
-    """Write the record of a locale whole; an empty one is removed."""
-    path = project.root / record_reference(project, locale)
-    if record:
-        files.write(path, write(record))
-    else:
-        path.unlink(missing_ok=True)
+def write_record(project: Project, locale: Locale, record: Record, seen: str | None) -> None:
+    """Write the record of a locale whole; an empty one is removed.
+
+    `seen` is the digest of the one it was made from; raises SourceError when it is another now.
+    """
+    name = record_reference(project, locale)
+    try:
+        files.rewrite(project.root / name, write(record) if record else None, seen)
+    except files.FileChanged:
+        message = "was changed by somebody while this ran: run the command again"
+        raise SourceError(name, message) from None
 
 
 def strays(project: Project) -> Iterator[PipelineError]:
     """Overrides that stand for nothing: of no file of the source, or of no locale."""
+    if not folder(project).is_dir():
+        return
     sources = list(files.names(project.source))
     known = set(sources)
     for locale in project.config.locales:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.config import Config, parse_config
+from pipeline.config.settings import glob
 from pipeline.disk import files
+from pipeline.disk.cache import Layout
 from pipeline.formats import po
 from pipeline.model import Catalog, CatalogError, ConfigError, DocumentId, Locale, SourceError
 
-CONFIG = "l10n.yaml"
+CONFIG = files.CONFIG
 SITE_CATALOG = "_site"
 """The name of the catalog of interface strings, reserved."""
 
@@ -25,6 +27,13 @@ class Project:
     def source(self) -> Path:
         """The folder of the English documents."""
         return self.root / self.config.source
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything is, for the cache."""
+        c = self.config
+        patterns = tuple(glob(p).pattern for p in c.documents)
+        return Layout(c.source, c.catalogs, c.overrides, c.output, patterns)
 
     def documents(self) -> list[DocumentId]:
         """All documents of the source folder, sorted."""
@@ -54,22 +63,39 @@ class Project:
 
     def read_catalog(self, stem: str, locale: Locale) -> Catalog | None:
         """The catalog of that name, None when there is none yet; raises CatalogError."""
+        return self.read_catalog_as(stem, locale)[0]
+
+    def read_catalog_as(self, stem: str, locale: Locale) -> tuple[Catalog | None, str | None]:
+        """The catalog of that name, and the digest of its bytes; raises CatalogError."""
         name = self.catalog_name(stem, locale)
         try:
             data = files.read(self.root / name)
         except OSError as error:
             raise CatalogError(name, f"cannot be read: {error.strerror}") from None
-        return None if data is None else po.read(data, name)
+        return None if data is None else po.read(data, name), files.digest(data)
 
-    def write_catalog(self, stem: str, locale: Locale, catalog: Catalog) -> bool:
-        """Write a catalog whole; says whether its bytes changed."""
+    def write_catalog(
+        self, stem: str, locale: Locale, catalog: Catalog, seen: str | None
+    ) -> tuple[bool, str | None]:
+        """Write a catalog whole; says whether its bytes changed, and their digest.
+
+        `seen` is the digest of what it was made from: raises FileChanged when the file is another
+        one now, CatalogError when its charset cannot hold the text.
+        """
         name = self.catalog_name(stem, locale)
         try:
-            return files.write(self.root / name, po.write(catalog))
+            data = po.write(catalog)
         except UnicodeEncodeError as error:
             sign = error.object[error.start]
             message = f"{catalog.charset} cannot hold the new text ({sign}): save the file as UTF-8"
             raise CatalogError(name, message) from None
+        return files.rewrite(self.root / name, data, seen), files.digest(data)
+
+    def rename_catalog(self, old: str, new: str, locale: Locale) -> None:
+        """Give a catalog the name of its document, where none of that name is; atomic."""
+        place = self.root / self.catalog_name(new, locale)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (self.root / self.catalog_name(old, locale)).rename(place)
 
     def catalog_ids(self, locale: Locale) -> list[str]:
         """Every catalog of a locale, also of documents that are gone."""

@@ -81,10 +81,11 @@ class Entry:
             return State.MISSING
         if not self.fuzzy:
             approved = self.record("approved")
-            if approved[:1] == [self.key.digest(self.target)]:
+            if approved and approved[0] == self.key.digest(self.target):
                 return State.APPROVED
             return State.TRANSLATED
-        if self.record("mt")[-1:] == [self.key.digest(self.target)]:
+        made = self.record("mt")
+        if made and made[-1] == self.key.digest(self.target):
             return State.MACHINE
         accepted = self.record("accepted")
         if self.previous and accepted[:1] == [self.previous.digest(self.target)]:

@@ -31,7 +31,7 @@ def test_one_word_costs_one_unit_in_each_locale(project):
     project.write("source/articles/sleep.md", text)
     code, out, _ = project.run("sync")
     assert code == 0
-    assert out.count("1 stale") == 2
+    assert out.count(": 1 stale; 1 file changed") == 2
     for locale in ("de", "es"):
         states = [e.state for e in project.entries(f"{locale}/articles/sleep.po").values()]
         assert states.count(State.STALE) == 1
