@@ -48,7 +48,7 @@ class _Side:
         self.hits: dict[tuple[int, int], dict[Token, float]] = {}
         weighed: dict[Token, tuple[float, float, frozenset[int]]] = {}
         for i, item in enumerate(here):
-            for token in item:
+            for token in sorted(item):  # sums must not depend on the order of a set
                 if token not in weighed:
                     weighed[token] = _weigh(token, places, len(there), words)
                 hit, miss, found = weighed[token]

@@ -46,7 +46,7 @@ def _worth(found: Found, sentences: Comparison) -> float:
     return (
         min(sentences.words(*place), _ENOUGH)
         + (size if size > 0 else _UNEVEN * size)
-        + (_WHOLE if found.whole else 0.0)
+        + (_WHOLE if found.whole and not found.moved else 0.0)
         - _JOINED * joined
         - min(_LOST * _lost(found, sentences), _ENOUGH)
     )

@@ -1,11 +1,16 @@
 """`l10n adopt` as a user runs it."""
 
 import io
+import os
+import shutil
+import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parent.parent.parent
 PO = "locales/de/articles/sleep.po"
 OLD = """\
 ---
@@ -92,6 +97,20 @@ def test_a_persons_text_is_kept_and_accepting_is_asked_for(project):
     assert not said["Take"]  # nobody can tell whether `höchstens` is `at most`
     assert not said["Never"]  # the old page does not say it
     assert entries["Ask @anna in [the forum](forum.md)."].record("import")
+
+
+def test_the_same_pages_give_the_same_bytes_in_every_process(project):
+    project.write("old.md", OLD)
+    made = []
+    for seed in "12":
+        shutil.rmtree(project.root / "locales", ignore_errors=True)
+        command = [sys.executable, "-m", "pipeline", "-C", project.root, "adopt", "-l", "de"]
+        done = subprocess.run(
+            [*command, "articles/sleep.md", "old.md"],
+            env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True, check=True,
+        )  # fmt: skip
+        made.append((done.stdout, project.bytes(".")))
+    assert made[0] == made[1]
 
 
 def test_html_comes_in_as_markdown(project):
