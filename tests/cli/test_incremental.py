@@ -40,6 +40,9 @@ SENTENCES = (
     "Sleep in a cool and dark room.",
     "Sleep in a cool room.",
     "Ask a doctor first.",
+    "See [it](a.md) daily.",
+    "See [it](b.md) daily.",
+    "See **it** daily.",
 )
 FRONTS = (
     "",

@@ -77,3 +77,40 @@ def test_naming_a_document_gives_what_a_whole_sync_gives(project, tmp_path):
     project.run("sync")
     assert project.read("locales/de/b.po") == named
     assert 'msgid "Walk every day."' in named
+
+
+def test_a_renamed_document_keeps_all_that_people_wrote(project):
+    """Its catalog is renamed: remarks, approvals, drafts and stale texts go with it."""
+    project.write("source/a.md", A)
+    project.run("sync")
+    project.translate("de")
+    path = project.root / "locales/de/a.po"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('msgid "Eat well."', '#, fuzzy\nmsgid "Eat well."')
+    text = f"# the team's file\n{text}".replace("#. list item", "# ask Jo\n#. list item")
+    path.write_text(text, encoding="utf-8")
+    project.write("source/a.md", A.replace("every day", "every single day"))
+    project.run("sync")
+    before = project.entries("de/a.po")
+    (project.root / "source/a.md").rename(project.root / "source/b.md")
+    assert project.run("sync")[1].startswith("de: all kept; 1 file changed;")
+    assert not path.exists()
+    after = project.entries("de/b.po")
+    assert project.read("locales/de/b.po").startswith("# the team's file\n")
+    assert {t: (e.state, e.target, e.comments, e.previous) for t, e in before.items()} == {
+        t: (e.state, e.target, e.comments, e.previous) for t, e in after.items()
+    }
+    assert project.run("sync", "--check")[0] == 0
+
+
+def test_a_carried_text_reaches_the_other_documents_in_the_same_sync(project):
+    """A sync is a fixed point: the next one has nothing to do."""
+    project.write("source/a.md", "See [it](a.md) daily.\n")
+    project.write("source/b.md", "Other words.\n\nSee [it](b.md) daily.\n")
+    project.run("sync")
+    project.translate("de", only=["See [it](a.md) daily."])
+    project.write("source/a.md", "See [it](b.md) daily.\n")
+    out = project.run("sync", "-l", "de")[1]
+    assert out.startswith("de: 1 copied, 1 carried (1 markup); 2 files changed;")
+    assert project.entries("de/b.po")["See [it](b.md) daily."].target == "„See [it](b.md) daily.“"
+    assert project.run("sync", "-l", "de", "--check")[0] == 0

@@ -1,5 +1,7 @@
 """`l10n sync` as an editor runs it."""
 
+import json
+
 from pipeline.model import State
 
 
@@ -111,3 +113,36 @@ def test_a_dot_in_a_name_is_part_of_it(project):
     for version in ("1.4", "1.14"):
         assert list(project.entries(f"de/articles/pain-{version}.po")) == [f"Pain {version}"]
     assert project.run("sync", "--check")[0] == 0
+
+
+def test_what_changed_is_told_by_catalog(project):
+    """In units and in words to review; many catalogs are counted, not listed."""
+    project.run("sync")
+    project.translate("de")
+    article = project.read("source/articles/sleep.md")
+    edited = article.replace("every day", "every morning").replace("other.md#more", "other.md")
+    project.write("source/articles/sleep.md", edited)
+    out = project.run("sync", "-l", "de", "--dry-run")[1]
+    assert out == (
+        "de: 1 stale, 1 carried (1 markup); 1 file changed; 3 words to review\n"
+        "  locales/de/articles/sleep.po: 1 stale, 1 carried (1 markup), 8 kept; 3 words to review\n"
+    )
+    for i in range(22):
+        project.write(f"source/many/{i:02}.md", f"Text number {i}.\n")
+    lines = project.run("sync", "-l", "de")[1].splitlines()
+    assert len(lines) == 1 + 20 + 1
+    assert lines[-1] == "  … and 3 catalogs more"
+
+
+def test_what_changed_as_json(project):
+    """Every column of every catalog that was written."""
+    project.run("sync")
+    project.write(
+        "source/articles/other.md", "---\ntitle: Other\n---\n\n## More\n\nLong text here.\n"
+    )
+    data = json.loads(project.run("sync", "--format", "json")[1])
+    german = data["locales"]["de"]
+    assert data["schema"] == "l10n-sync/1"
+    assert german["totals"]["new"] == german["catalogs"]["locales/de/articles/other.po"]["new"] == 1
+    assert german["totals"]["files"] == 1
+    assert german["catalogs"]["locales/de/articles/other.po"]["review"] == 5
