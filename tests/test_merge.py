@@ -209,6 +209,12 @@ CLEAN = {
         [OLD, entry(B, "b"), entry(NEW, "neu")],
         [entry(B, "b"), entry(NEW, "neu", comments=("obsolete: alt",))],
     ),
+    "a remark on an obsolete entry whose key is live in the other branch": (
+        [entry(A), entry(B, "b")],
+        [entry(B, "b"), entry(NEW, obsolete=True, comments=("why?",))],
+        [entry(A), entry(B, "b"), entry(NEW, "neu")],
+        [entry(B, "b"), entry(NEW, "neu", comments=("why?",))],
+    ),
     "an obsolete text whose key is missing in the other branch": (
         [OLD, entry(B, "b")],
         [entry(B, "b"), replace(stale(NEW, A, "alt"), obsolete=True)],

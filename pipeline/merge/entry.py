@@ -108,12 +108,11 @@ def folded(home: Entry, obsolete: Entry) -> Entry:
         back = replace(obsolete, obsolete=home.obsolete, raw=None)
         return merge_entry(None, home, back).entry or home
     text = text_of(obsolete)
-    if not _human(obsolete) or text.wording == text_of(home).wording:
-        return home
-    line = f"obsolete: {text.one_line}"
-    return (
-        home if line in home.comments else replace(home, comments=(*home.comments, line), raw=None)
-    )
+    lines = [*obsolete.remarks]
+    if _human(obsolete) and text.wording != text_of(home).wording:
+        lines.append(f"obsolete: {text.one_line}")
+    new = [x for x in lines if x not in home.comments]
+    return replace(home, comments=(*home.comments, *new), raw=None) if new else home
 
 
 def carried(entry: Entry, key: Key) -> Entry:
