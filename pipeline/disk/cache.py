@@ -182,24 +182,25 @@ class Cache:
     def _digests(
         self, area: str, found: Mapping[str, os.stat_result | None]
     ) -> dict[str, str | None]:
-        query = "select path, mtime, ctime, size, inode, digest from file where area = ?"
-        known = {row[0]: row[1:] for row in self.db.execute(query, (area,))}
+        query = (
+            "select path, digest, mtime, ctime, size, inode from file where area = ? order by path"
+        )
         digests: dict[str, str | None] = {}
+        stale: list[tuple[str, str]] = []
+        for path, digest, mtime, ctime, size, inode in self.db.execute(query, (area,)):
+            stat = found.get(path)
+            if stat is not None and files.mark(stat) == (mtime, ctime, size, inode):
+                digests[path] = digest
+            else:
+                stale.append((area, path))
+        self.db.executemany("delete from file where area = ? and path = ?", stale)
         news: list[tuple[object, ...]] = []
         folder = self._folder(area)
-        for path, stat in found.items():
-            row = known.pop(path, None)
-            if row is not None and stat is not None and row[:4] == files.mark(stat):
-                digests[path] = row[4]
-                continue
+        for path in sorted(found.keys() - digests.keys()):
             digests[path], mark = files.examine(f"{folder}/{path}")
             if mark:
                 news.append((area, path, *mark, digests[path]))
-            elif row is not None:
-                known[path] = row
-        gone = [(area, path) for path in known]
-        self.db.executemany("delete from file where area = ? and path = ?", gone)
-        self.db.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?, ?)", news)
+        self.db.executemany("insert into file values (?, ?, ?, ?, ?, ?, ?)", news)
         return digests
 
     def _folder(self, area: str) -> Path:

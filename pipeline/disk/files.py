@@ -61,7 +61,8 @@ def stats(top: Path, leftovers: list[str] | None = None) -> dict[str, os.stat_re
     while folders:
         base, folder = folders.pop()
         try:
-            entries = list(os.scandir(folder))
+            with os.scandir(folder) as scan:
+                entries = list(scan)
         except OSError:  # as for `names`: a folder that is not there, or not ours to see
             continue
         for entry in entries:
