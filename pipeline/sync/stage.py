@@ -8,6 +8,7 @@ from pipeline.model import Catalog, Entry, Key, State
 from pipeline.model.joined import Order, states
 from pipeline.model.rejoin import rejoin
 from pipeline.sync.changes import COPIED, KEPT, MOVED, NEW, REVIVED, STALE, Changes
+from pipeline.sync.doubles import fold
 from pipeline.sync.offers import Offers, accepted, arrived
 from pipeline.sync.pool import Pool, agreeing, by_person
 from pipeline.sync.suggest import SUGGESTION, suggestion
@@ -59,7 +60,7 @@ def sync(
     left = [_retire(o) for o in (*left, *offers.replaced)]
     kept_gone = [e for e in catalog.entries if e.obsolete and id(e) not in pool.used]
     places: Order = {w.key: w.place for w in units}
-    settled = rejoin((*entries, *kept_gone, *left), catalog, places)
+    settled = fold(rejoin((*entries, *kept_gone, *left), catalog, places))
     made = replace(catalog, entries=settled)
     worth = states(made, places)
     review = sum(len(w.key.text.split()) for w in units if not worth[w.key].accepted)

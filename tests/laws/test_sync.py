@@ -57,8 +57,9 @@ def work(catalog, actions, accepted):
 
 def written_by_people(catalog):
     """How often each text stands in the file, machine drafts left out."""
-    texts = (e.target for e in catalog.entries if e.state not in (State.MISSING, State.MACHINE))
-    return Counter(texts)
+    texts = [e.target for e in catalog.entries if e.state not in (State.MISSING, State.MACHINE)]
+    told = (c.removeprefix("obsolete: ") for e in catalog.entries for c in e.remarks)
+    return Counter([*texts, *told])
 
 
 @given(st.lists(st.tuples(sources, actions), min_size=2, max_size=5))

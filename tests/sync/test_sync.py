@@ -1,5 +1,6 @@
 """Stage 3: an edit costs what it changed, and nothing a person wrote is lost."""
 
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -204,11 +205,16 @@ def obsolete(target, **more):
     ],
 )
 def test_obsolete_entries_of_a_key_in_use_are_revived_or_kept(live, gone, target, left):
-    """A merge or another tool may leave them beside each other: no text and no remark is lost."""
+    """A merge or another tool may leave them beside each other: no text and no remark is lost.
+
+    What cannot come back goes into a comment: msgfmt refuses two entries of one key.
+    """
     entries = (*([live] if live else []), *gone)
     catalog, _ = synced("Rest.", replace(new(), entries=entries))
     assert catalog.entries[0].target == target
-    assert [e.target for e in catalog.entries if e.obsolete] == left
+    assert [e.obsolete for e in catalog.entries] == [False]
+    told = [c.removeprefix("obsolete: ") for c in catalog.entries[0].comments if "obsolete:" in c]
+    assert told == left
     assert sum(len(e.comments) for e in catalog.entries) >= sum("Anna" in e.comments for e in gone)
 
 
@@ -270,3 +276,21 @@ def test_two_documents_that_lost_different_texts_for_one_source_decide_nothing()
     one, other = Entry(Key("Rest."), "Ruhe."), Entry(Key("Rest."), "Pause.")
     catalog, _ = synced("Rest.", around=Around({}, (one, other)))
     assert states(catalog) == {"Rest.": State.MISSING}
+
+
+def test_a_key_stands_in_the_file_once(tmp_path, msgfmt):
+    """Whatever edits went before: two old texts of one key, one of them in use again."""
+    catalog = translated(synced("Walk every day. Rest.")[0])
+    catalog, _ = synced("Rest.", catalog)
+    other = tuple(
+        replace(e, key=Key("Walk every day."), target="Anders.", obsolete=True, raw=None)
+        for e in catalog.entries[:1]
+    )
+    catalog = replace(catalog, entries=(*catalog.entries, *other))
+    for source in ("Rest.", "Walk every day. Rest."):
+        made, _ = synced(source, catalog)
+        (path := tmp_path / "x.po").write_bytes(po.write(made))
+        subprocess.run([msgfmt, "-c", "-o", "/dev/null", path], check=True)
+        data = path.read_text(encoding="utf-8")
+        assert "Anders." in data
+        assert "„Walk every day.“" in data
