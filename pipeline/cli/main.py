@@ -33,7 +33,7 @@ COMMANDS = {
 `l10n --version` and `l10n sync` load no engine and no template."""
 
 
-_WRITING = ("sync", "pretranslate", "run")
+_WRITING = ("sync", "pretranslate", "adopt", "import", "run")
 """Commands that change catalogs: one at a time in a project."""
 
 

@@ -63,6 +63,8 @@ class Entry:
 
     def record(self, name: str) -> list[str]:
         """The words of the last comment line `name: …`, empty when there is none."""
+        if not self.comments:
+            return []
         start = f"{name}:"
         for comment in reversed(self.comments):
             if comment.startswith(start):

@@ -150,6 +150,9 @@ def standalone(catalog: Catalog) -> Iterator[Entry]:
     """The entries whose text says their own sentence and no other: what may be remembered."""
     entries = catalog.entries
     named = {name(e) for e in entries if e.joined}
+    if not named:  # no `~` at all, as in most files
+        yield from entries
+        return
     for i, entry in enumerate(entries):
         follower = entries[i + 1] if i + 1 < len(entries) else entry
         leads = follower.joined and follower.obsolete == entry.obsolete

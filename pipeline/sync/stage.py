@@ -71,7 +71,7 @@ def sync(
 def _counts(found: Sequence[Entry], settled: Sequence[Entry], hows: Sequence[str]) -> Counter[str]:
     """Units by what became of them; one that went stale with its group counts as stale."""
     return Counter(
-        STALE if a.state.accepted and not b.state.accepted else how
+        STALE if a is not b and a.state.accepted and not b.state.accepted else how
         for a, b, how in zip(found, settled, hows, strict=False)
     )
 
