@@ -1,10 +1,12 @@
 """From source to localized pages, in the order of the work.
 
     bytes --parse--> Document --segment--> Document (units are sentences)
-    Document + Catalog --sync--> Catalog (kept, moved, stale, new, obsolete)
+    Document + Catalog --sync--> Catalog (kept, carried, moved, stale, new, obsolete)
+    Catalog + its parent's --inherit--> Catalog (only differences: de_AT from de)
     Document + old page + Catalog --adopt--> Catalog (drafts by people)
     Catalog + memory + engines --pretranslate--> Catalog (machine drafts)
     Catalogs --interchange--> one file for a translator, and back
+    Catalog of two branches --merge--> Catalog
     Document + Catalog --checks--> Findings
     Document + texts --reassemble--> localized document
     localized documents --site--> pages

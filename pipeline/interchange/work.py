@@ -71,7 +71,10 @@ def read(data: bytes, path: str) -> Work:
     catalog = po.read(data, path)
     fields = _fields(catalog)
     if KIND not in fields:
-        message = f"its header has no {KIND}: only what `l10n export` made can be put back"
+        message = (
+            f"its header has no {KIND}: only what `l10n export` made can be put back; catalogs of "
+            "po4a, mdpo and translate-toolkit come in by `l10n adopt --catalog`"
+        )
         raise CatalogError(path, message, 1)
     locale = fields.get(LOCALE) or fields.get("Language", "")
     if not locale:
