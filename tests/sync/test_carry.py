@@ -180,6 +180,7 @@ def test_what_a_rule_takes_away_is_not_lost(old, new, target):
         ("Take 8 ml every 8 hours.", "Take 6 ml every 8 hours.", "Alle 8 Stunden acht ml nehmen."),
         ("Take 5 mg at 5 pm.", "Take 6 mg at 5 pm.", "Um 5 Uhr nachmittags fünf mg nehmen."),
         ("Take 4 ml.", "Take 3 ml.", "Alle 4 Stunden vier ml."),
+        ("Take 4 ml.", "Take 3 ml.", "Alle 4 Stunden einen Löffel."),
         ("Enter code 0123.", "Enter code 0124.", "Den Code 0123 eingeben."),
     ],
 )
