@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import flow
 from pipeline.config import Config
+from pipeline.flow import documents
 from pipeline.formats import po
 from pipeline.model import DocumentId, State
 
@@ -107,7 +108,7 @@ def test_the_published_page_stays_as_it_is(project):
 @pytest.mark.parametrize(("own", "units"), [("", 2), ("block", 1), ("sentence", 2)])
 def test_a_document_s_own_mode_wins(monkeypatch, own, units):
     """`l10n: {segmentation: …}` before the project's setting."""
-    parsed = flow.parse
-    monkeypatch.setattr(flow, "parse", lambda *args: replace(parsed(*args), segmentation=own))
+    parsed = documents.parse
+    monkeypatch.setattr(documents, "parse", lambda *args: replace(parsed(*args), segmentation=own))
     document = flow.load(DocumentId("x.md"), b"Rest well. Drink water.\n", Config())
     assert len(list(document.units())) == units

@@ -8,7 +8,7 @@ from documents import load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import flow
+from pipeline import flow, publish
 from pipeline.checks import check_catalog
 from pipeline.formats import po
 from pipeline.model import Level, Locale
@@ -170,7 +170,7 @@ def texts_of(page, paragraphs):
 
 def localized(document, catalog, policy):
     places = order(document)
-    texts = flow.publish.texts(catalog, policy, (), places)
+    texts = publish.texts(catalog, policy, (), places)
     return reassemble(document, texts)[0].data.decode()
 
 
