@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from pipeline import flow
 from pipeline.adopt import Adopted, Alignment, Outcome
 from pipeline.adopt.report import page
-from pipeline.cli.adopt_catalog import adopt_catalogs
 from pipeline.cli.sync import sync_all
 from pipeline.cli.terminal import Usage, count, progress, report, show
 from pipeline.cli.workspace import Workspace, open_from, stem
@@ -33,15 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument(
         "pages",
-        nargs="*",
+        nargs=_TWO,
         metavar="SOURCE OLD",
         help="a document or pattern and its old translation (.md, .mdx, .html, .yaml, .docx)",
-    )
-    parser.add_argument(
-        "--catalog",
-        action="append",
-        metavar="FILE",
-        help="instead: a PO file of po4a, mdpo or translate-toolkit, for all or some documents",
     )
     parser.add_argument(
         "-l", "--locale", action="append", metavar="LOCALE", required=True, help="its locale"
@@ -61,18 +54,12 @@ def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
     project = open_from(args)
     locales = [name for group in args.locale for name in group.split(",")]
-    if not args.catalog and len(args.pages) != _TWO:
-        raise Usage("adopt wants SOURCE and OLD, or --catalog FILE")
-    ids = args.pages if args.catalog else _select(project, args.pages[0])
+    ids = _select(project, args.pages[0])
     workspace = Workspace(project, ids, locales)
-    if not args.catalog:
-        _refuse(args.pages[1], ids, workspace.locales)
+    _refuse(args.pages[1], ids, workspace.locales)
     sync_all(workspace, write=False)
-    if args.catalog:
-        adopt_catalogs(workspace, args.catalog, write=not args.dry_run)
-    else:
-        for locale in workspace.locales:
-            _adopt(workspace, locale, args)
+    for locale in workspace.locales:
+        _adopt(workspace, locale, args)
     return report(workspace.faults)
 
 

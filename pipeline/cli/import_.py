@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.cli.import_catalog import import_catalog
 from pipeline.cli.pretranslate import jobs
 from pipeline.cli.terminal import FAILED, OK, Usage, count, report, say, show, start
 from pipeline.cli.workspace import Workspace, open_workspace, stem
@@ -23,7 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("file", metavar="FILE", help="a PO, XLIFF or TMX file")
     parser.add_argument(
-        "-l", "--locale", action="append", metavar="LOCALE", help="only these locales of a memory"
+        "-l",
+        "--locale",
+        action="append",
+        metavar="LOCALE",
+        help="only these of a memory; the locale of a catalog of po4a, mdpo or translate-toolkit",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, say what would be done"
@@ -38,6 +43,9 @@ def run(args: argparse.Namespace) -> int:
     workspace = open_workspace(args)
     if is_xml(data) and is_memory(data, args.file):
         fill(workspace, data, args.file, write=not args.dry_run)
+        return report(workspace.faults)
+    if args.locale and not is_xml(data) and not work.is_ours(data, args.file):
+        import_catalog(workspace, data, args.file, write=not args.dry_run)
         return report(workspace.faults)
     answer = answer_to(workspace, data, args.file)
     changed = sum(

@@ -72,8 +72,8 @@ def read(data: bytes, path: str) -> Work:
     fields = _fields(catalog)
     if KIND not in fields:
         message = (
-            f"its header has no {KIND}: only what `l10n export` made can be put back; catalogs of "
-            "po4a, mdpo and translate-toolkit come in by `l10n adopt --catalog`"
+            f"its header has no {KIND}: it is not what `l10n export` made; a catalog of po4a, mdpo "
+            "or translate-toolkit needs its locale: -l de"
         )
         raise CatalogError(path, message, 1)
     locale = fields.get(LOCALE) or fields.get("Language", "")

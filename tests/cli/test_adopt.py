@@ -158,11 +158,8 @@ def test_a_pattern_takes_whole_folders(project):
         (["articles/none.md", "old.md"], "no document articles/none.md"),
         (["articles/*.txt", "old.md"], "no document matches articles/*.txt"),
         (["articles/*.md", "old.md"], "2 documents, one old page: write {path} or {stem}"),
-        (["articles/sleep.md"], "adopt wants SOURCE and OLD, or --catalog FILE"),
         (["articles/sleep.md", "old.txt"], ".txt is no document"),
         (["articles/sleep.md", "broken.md"], "not UTF-8"),
-        (["--catalog", "none.po"], "none.po: there is no such file"),
-        (["--catalog", "broken.po"], "broken.po:"),
     ],
 )
 def test_what_cannot_be_done_is_one_clear_line(project, words, message):
@@ -199,7 +196,7 @@ def test_a_foreign_catalog_comes_in(project):
     text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     text += "".join(f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in rows)
     project.write("tt.po", text)
-    code, out, err = project.run("adopt", "-l", "de", "--catalog", "tt.po")
+    code, out, err = project.run("import", "-l", "de", "tt.po")
     assert code == 0
     assert out.splitlines() == [
         "de: articles/sleep.md: 2 blocks; 3 accepted, 0 drafts",

@@ -1,43 +1,27 @@
-"""`l10n adopt --catalog FILE`: PO files of po4a, mdpo and translate-toolkit -> our catalogs."""
-
-from pathlib import Path
+"""`l10n import -l de FILE`: a PO file of po4a, mdpo or translate-toolkit -> our catalogs."""
 
 from pipeline import flow
 from pipeline.adopt import unmatched
+from pipeline.cli.sync import sync_all
 from pipeline.cli.terminal import count, say, show
 from pipeline.cli.workspace import Workspace, stem
-from pipeline.disk import files
 from pipeline.flow import Imported
 from pipeline.formats import po
-from pipeline.model import Catalog, CatalogError, Locale, PipelineError
+from pipeline.model import Catalog, Locale
 
 _SHOWN = 70
 """So many characters of a text name it."""
 
 
-def adopt_catalogs(workspace: Workspace, names: list[str], *, write: bool) -> None:
-    """Take over what each file has for the selected documents; faults go to the workspace."""
-    for name in names:
-        try:
-            foreign = _read(name)
-        except PipelineError as error:
-            workspace.faults.append(error)
-            continue
-        for locale in workspace.locales:
-            _adopt(workspace, locale, (name, foreign), write=write)
+def import_catalog(workspace: Workspace, data: bytes, name: str, *, write: bool) -> None:
+    """Take over what a file has for the documents; raises CatalogError where it is broken."""
+    foreign = po.read(data, name)
+    sync_all(workspace, write=False)
+    for locale in workspace.locales:
+        _import(workspace, locale, (name, foreign), write=write)
 
 
-def _read(name: str) -> Catalog:
-    try:
-        data = files.read(Path(name))
-    except OSError as error:
-        raise CatalogError(name, f"cannot be read: {error.strerror}") from None
-    if data is None:
-        raise CatalogError(name, "there is no such file")
-    return po.read(data, name)
-
-
-def _adopt(
+def _import(
     workspace: Workspace, locale: Locale, other: tuple[str, Catalog], *, write: bool
 ) -> None:
     used: set[int] = set()
