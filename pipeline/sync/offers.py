@@ -43,7 +43,9 @@ class Offers:
             return replace(arrived(old), key=key, lead=old.lead), STALE
         made = self._made(old, was, key)
         if made is None:
-            return _stale(old, key, was), STALE
+            stale = _stale(old, key, was)
+            # of another document it may be another sentence: nobody sees it before a person has
+            return stale if id(old) in self.own else stale.with_record("accepted", None), STALE
         target, how = made
         if id(old) in self.own and target != old.target:
             back = carry(key.text, was.text, target, self.language)

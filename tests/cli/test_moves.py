@@ -51,8 +51,8 @@ def test_translations_follow(project, name):
     assert project.bytes("locales") == before
 
 
-def test_a_text_that_moved_and_was_reworded_is_stale_in_its_new_place(project):
-    """The translator sees what it was accepted for."""
+def test_a_text_that_moved_and_was_reworded_is_a_draft_in_its_new_place(project):
+    """The translator sees what it was accepted for; readers see it when it is accepted."""
     project.write("source/a.md", A)
     project.write("source/b.md", "# Other\n")
     project.run("sync")
@@ -61,7 +61,7 @@ def test_a_text_that_moved_and_was_reworded_is_stale_in_its_new_place(project):
     project.write("source/b.md", "# Other\n\nWalk every single day.\n")
     project.run("sync")
     entry = project.entries("de/b.po")["Walk every single day."]
-    assert (entry.state.value, entry.previous.text) == ("stale", "Walk every day.")
+    assert (entry.state.value, entry.previous.text) == ("draft", "Walk every day.")
 
 
 def test_naming_a_document_gives_what_a_whole_sync_gives(project, tmp_path):

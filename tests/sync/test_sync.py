@@ -254,12 +254,13 @@ def test_a_text_moves_with_all_that_belongs_to_it():
     assert changes.moved == 2
 
 
-def test_a_moved_and_edited_text_is_stale_there():
-    """A sentence that was reworded on its way to another document."""
+def test_a_moved_and_edited_text_is_a_draft_there():
+    """A sentence that was reworded on its way to another document, or another one: it is offered
+    with what it was accepted for, and not shown before somebody has looked at it."""
     catalog, changes = synced("Walk every morning.", around=lost("Walk every day."))
     (entry,) = catalog.entries
     assert (entry.state, entry.previous.text, changes.stale) == (
-        State.STALE, "Walk every day.", 1
+        State.DRAFT, "Walk every day.", 1
     )  # fmt: skip
 
 
