@@ -3,7 +3,7 @@
 from pipeline import flow
 from pipeline.adopt import unmatched
 from pipeline.cli.sync import sync_all
-from pipeline.cli.terminal import count, say, show
+from pipeline.cli.terminal import count, say, show, start
 from pipeline.cli.workspace import Workspace, stem
 from pipeline.flow import Imported
 from pipeline.formats import po
@@ -52,5 +52,4 @@ def _sums(found: Imported) -> str:
 
 
 def _start(text: str) -> str:
-    text = " ".join(text.split())
-    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+    return start(" ".join(text.split()), _SHOWN)

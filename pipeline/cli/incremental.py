@@ -5,6 +5,7 @@ What is left out is counted as it was. The result is that of a sync of everythin
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from pipeline.disk.project import CONFIG, SITE_CATALOG
 from pipeline.disk.synced import Source, Synced, key_hash
 from pipeline.formats import po
 from pipeline.inherit import Parent
-from pipeline.model import Catalog, Document, DocumentId, Entry, Key, Locale
+from pipeline.model import Catalog, Document, DocumentId, Entry, Key, Locale, SourceError
 from pipeline.sync import Around, Changes, Wanted, wanted
 
 
@@ -75,11 +76,20 @@ class Incremental:
         return self.keys[document.id]
 
     @cached_property
-    def edited(self) -> Sequence[DocumentId]:
-        """Documents that are not selected and not as the last sync saw them."""
-        seen, today = self.sources, self.sight.digests["document"]
-        others = set(self.workspace.ids) - set(self.workspace.selected)
-        return sorted(id for id in others if id not in seen or seen[id].digest != today.get(id))
+    def edited(self) -> dict[DocumentId, Document]:
+        """Documents that are not selected and not as the last sync saw them.
+
+        What cannot be read is left out: its faults are told when the command is about it.
+        """
+        seen, today, workspace = self.sources, self.sight.digests["document"], self.workspace
+        others = set(workspace.ids) - set(workspace.selected) - workspace.clashes.keys()
+        found: dict[DocumentId, Document] = {}
+        for id in sorted(others):
+            if id not in seen or seen[id].digest != today.get(id):
+                with suppress(SourceError):
+                    data = workspace.project.read_document(id)
+                    found[id] = flow.load(id, data, workspace.config)
+        return found
 
     @cached_property
     def partly(self) -> Mapping[DocumentId, Collection[str]]:

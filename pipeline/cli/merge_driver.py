@@ -7,7 +7,7 @@ when a version cannot be read, so that git leaves the file as it is in one's own
 import argparse
 from pathlib import Path
 
-from pipeline.cli.terminal import BAD_INPUT, FAILED, OK, report, say
+from pipeline.cli.terminal import BAD_INPUT, FAILED, OK, report, say, start
 from pipeline.disk import files
 from pipeline.formats import po
 from pipeline.merge import merge
@@ -50,9 +50,8 @@ def run(args: argparse.Namespace) -> int:
     files.write(Path(args.ours), data)
     for entry in written.entries:
         if entry.key in merged.conflicts and not entry.obsolete:
-            text = entry.key.text
-            start = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-            say(f"l10n: {args.path}:{entry.line}: both branches translated “{start}”: choose one")
+            text = start(entry.key.text, _SHOWN)
+            say(f"l10n: {args.path}:{entry.line}: both branches translated {text}: choose one")
     return FAILED if merged.conflicts else OK
 
 

@@ -12,10 +12,6 @@ OK, FAILED, BAD_INPUT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes (DESIGN 2): gate or check failed, usage or bad input, tool or engine broke."""
 
 
-_SHOWN = 50
-"""So many characters of a unit name it."""
-
-
 class Usage(Exception):  # noqa: N818 - it is no error of the program
     """A command line that cannot be carried out, in words for its author."""
 
@@ -35,9 +31,9 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def start(text: str) -> str:
-    """The beginning of a unit in quotes, as its name in a message."""
-    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+def start(text: str, most: int = 50) -> str:
+    """The beginning of a unit in quotes, as its name in a message: so many characters of it."""
+    return f"“{text if len(text) <= most else text[: most - 1] + '…'}”"
 
 
 def report(faults: "Iterable[PipelineError]") -> int:

@@ -140,11 +140,9 @@ class Turn:
         if not self.files or not any(map(self._looks, self.todo)):
             return {}
         gone = {n for n in self.files.keys() - work.taken if self.fresh(n, NOTHING) is None}
-        documents: dict[str, Document] = {}
-        for id in (*self.todo, *work.edited):
-            document = workspace.peek(id)
-            if document is not None and document.is_for(self.locale):
-                documents[stem(id)] = document
+        mine = ((id, workspace.document(id)) for id in self.todo)
+        found = {id: document for id, document in mine if document} | work.edited
+        documents = {stem(id): d for id, d in found.items() if d.is_for(self.locale)}
         names = {*documents, *gone, *self.orphans()}
         catalogs = {name: workspace.catalog(name, self.locale) for name in names}
         return flow.lost(documents, {n: c for n, c in catalogs.items() if c}, self.locale)

@@ -2,14 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from pipeline import engines, flow
 from pipeline.cli.overrides import Overrides
-from pipeline.cli.terminal import Usage
+from pipeline.cli.selection import select_documents, select_locales
 from pipeline.disk.cache import Cache
 from pipeline.disk.files import FileChanged, digest
 from pipeline.disk.project import CONFIG, Project, open_project
@@ -47,8 +46,8 @@ class Workspace:
         self.cache = cache
         self.faults: list[PipelineError] = []
         self.ids = project.documents()
-        self.locales = self._select_locales(list(locales))
-        selected = self._select_documents(list(only))
+        self.locales = select_locales(list(locales), self.config)
+        selected = select_documents(list(only), self.ids, project.source)
         self.whole = not selected
         self.selected = selected or self.ids
         self.unsound: set[DocumentId] = set()
@@ -75,15 +74,6 @@ class Workspace:
         One in a merge conflict is a fault too, but its catalogs are kept up.
         """
         return self._read(id)[0]
-
-    def peek(self, id: DocumentId) -> Document | None:
-        """A document that the command is not about: its faults are told when it is."""
-        if id in self._documents or id in self.clashes:
-            return self._documents.get(id, (None, None))[0]
-        try:
-            return flow.load(id, self.project.read_document(id), self.config)
-        except SourceError:
-            return None
 
     def document_digest(self, id: DocumentId) -> str | None:
         """What the content of a document is recognised by."""
@@ -246,44 +236,11 @@ class Workspace:
         stands = self.overrides.stands
         return {id: d for id, d in self.documents.items() if id in wanted or stands(d, locale)}
 
-    def _select_locales(self, names: list[str]) -> tuple[Locale, ...]:
-        known = self.config.locales
-        wanted = {n.strip().replace("-", "_") for n in names}
-        for name in sorted(wanted - set(known)):
-            if name == self.config.source_locale:
-                raise Usage(f"{name} is the source locale: it is not translated")
-            raise Usage(f"no locale {name or '(empty)'} in l10n.yaml{_nearest(name, known)}")
-        return tuple(x for x in known if x in wanted) if names else known
-
-    def _select_documents(self, names: list[str]) -> list[DocumentId]:
-        found: list[DocumentId] = []
-        for name in names:
-            id = self._find(name)
-            if id is None:
-                raise Usage(f"no document {name}{_nearest(name, self.ids)}")
-            found.append(id)
-        return [id for id in self.ids if id in found]
-
-    def _find(self, name: str) -> DocumentId | None:
-        """A DOC argument: a path relative to the working folder, then to the source folder."""
-        here, source = Path(name).resolve(), self.project.source.resolve()
-        if here.is_relative_to(source):
-            id = here.relative_to(source).as_posix()
-            if id in self.ids:
-                return DocumentId(id)
-        plain = PurePosixPath(name).as_posix()
-        return DocumentId(plain) if plain in self.ids else None
-
 
 @lru_cache(1 << 16)
 def stem(id: str) -> str:
     """The name of a document's catalog, without suffix."""
     return str(PurePosixPath(id).with_suffix(""))
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    near = get_close_matches(name, list(names), 1, 0.4)
-    return f": did you mean {near[0]}?" if near else ""
 
 
 def open_from(args: argparse.Namespace) -> Project:
