@@ -4,9 +4,7 @@ Inline events between two block boundaries form a run; what encloses the run giv
 role. What the parser does not know is hidden from it by `mask`.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +17,7 @@ from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.fields import Fields
 from pipeline.formats.mask import Island, Kind, mask
 from pipeline.formats.prose import BACKSLASH, Item, Prose, Surroundings
+from pipeline.formats.quiet import marked_quiet, outside
 from pipeline.model import Block, Form, Region, Syntax
 
 _INLINE_TAGS = frozenset(
@@ -34,7 +33,6 @@ _ROLES = {
     "DefinitionListDefinition": "definition",
 }
 _FORMS = {"TableCell": Form.CELL, "Heading": Form.LINE, "DefinitionListTitle": Form.LINE}
-_QUIET = re.compile(rb"translate=[\"']?no\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +218,8 @@ class _Reader:
         self.blocks.sort(key=lambda b: b.span.start)
         self.blocks += read_arguments(self.data, self.loose(), self.fields)
         self.blocks.sort(key=lambda b: b.span.start)
-        self.quiet += _marked_quiet(self.data, self.masked.islands, self.elements)
-        blocks = _outside(self.blocks, self.quiet) if self.quiet else self.blocks
+        self.quiet += marked_quiet(self.data, self.masked.islands, self.elements)
+        blocks = outside(self.blocks, self.quiet) if self.quiet else self.blocks
         found = list(controls.find(self.data, self.comments))
         done = controls.apply(self.data, found, blocks, self.elements)
         return Body(tuple(done.blocks), tuple(done.regions), tuple(done.faults))
@@ -246,43 +244,6 @@ def _paired(islands: Sequence[Island]) -> frozenset[str]:
     closing = {n[1:] for n in names if n.startswith("/")}
     ends = {n for n in names if f"end{n}" in names}
     return frozenset(closing | ends | {f"end{n}" for n in ends})
-
-
-def _marked_quiet(
-    data: bytes, islands: Sequence[Island], elements: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """What `{translate="no"}` in an attribute list or directive takes out of translation."""
-    if not _QUIET.search(data):
-        return
-    starts = [start for start, _ in elements]
-    opened: list[tuple[int, bool]] = []
-    for island in islands:
-        if island.kind is Kind.ATTRIBUTES and _QUIET.search(data, island.start, island.end):
-            if before := bisect_left(starts, island.start):
-                yield elements[before - 1]  # the innermost of those that hold it or end there
-        elif island.kind is Kind.FENCE and data.startswith(b":::", island.start):
-            if island.name:
-                line_end = data.find(b"\n", island.start)  # behind a title stand its attributes
-                quiet = _QUIET.search(data, island.start, line_end)
-                opened.append((island.start, quiet is not None))
-            elif opened:
-                start, was_quiet = opened.pop()
-                if was_quiet:
-                    yield start, island.end
-
-
-def _outside(blocks: list[Block], ranges: Iterable[tuple[int, int]]) -> list[Block]:
-    """The blocks that begin in none of these ranges; both in order."""
-    kept: list[Block] = []
-    behind = sorted(ranges)
-    number = end = 0
-    for block in blocks:
-        while number < len(behind) and behind[number][0] <= block.span.start:
-            end = max(end, behind[number][1])
-            number += 1
-        if block.span.start >= end:
-            kept.append(block)
-    return kept
 
 
 def read_body(

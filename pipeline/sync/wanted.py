@@ -42,10 +42,10 @@ def wanted(document: Document) -> tuple[Wanted, ...]:
 
 
 def _told(document: Document) -> set[Key]:
-    """The units whose context an author has set."""
-    found: set[Key] = set()
-    for part in document.parts:
-        path = context(part.path) if isinstance(part, Value) else None
-        blocks = part.inner.blocks() if isinstance(part, Value) else (part,)
-        found.update(u.key for b in blocks for u in b.units if u.key.context not in (path, None))
-    return found
+    """The units whose context an author has set.
+
+    A heading equal to the title of the front matter has the context of that field.
+    """
+    fields = {context(part.path) for part in document.parts if isinstance(part, Value)}
+    keys = {unit.key for _, unit in document.units()}
+    return {key for key in keys if key.context not in (None, *fields)}

@@ -227,10 +227,11 @@ def test_a_text_returns_by_a_detour():
     assert states(back)["Walk every day."] is State.TRANSLATED
 
 
-def test_a_heading_that_becomes_the_title_stays_translated():
-    """The same sentence in another context is the same sentence."""
+@pytest.mark.parametrize("heading", ["", "# Living well\n\n"])
+def test_a_heading_that_becomes_the_title_stays_translated(heading):
+    """The same sentence in another context is the same sentence, also where it stands in both."""
     catalog = translated(synced("# Living well\n\nText here.\n")[0])
-    moved, _ = synced("---\ntitle: Living well\n---\n\nText here.\n", catalog)
+    moved, _ = synced(f"---\ntitle: Living well\n---\n\n{heading}Text here.\n", catalog)
     read = po.read(po.write(moved), "x.po")
     assert {e.state for e in read.entries} == {State.TRANSLATED}
 
