@@ -6,14 +6,17 @@ import pytest
 
 from pipeline.formats.inline import pieces
 from pipeline.model import (
+    Ask,
     Catalog,
     DocumentId,
     EngineError,
     Entry,
     Key,
+    Limits,
     Locale,
     Markup,
     State,
+    Trouble,
 )
 from pipeline.pretranslate import Job, Load, Problem, count, drafts, pretranslate
 from pipeline.pretranslate.protect import SCHEMES, encode
@@ -29,6 +32,9 @@ class Fake:
     """Says `answer(text)`, and keeps what it was asked."""
 
     markup = Markup.TOKEN
+    limits = Limits(texts=16)
+    place = ""
+    proves_order = True
 
     def __init__(
         self,
@@ -42,13 +48,19 @@ class Fake:
         self.locales = locales
         self.asked: list[list[str]] = []
 
-    def supports(self, locale: Locale) -> bool:
-        return locale in self.locales
+    def refuses(self, locale: Locale) -> str:
+        return "" if locale in self.locales else f"does not translate English into {locale}"
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> list[str]:
-        assert self.supports(locale)
-        self.asked.append(list(texts))
-        return [self.answer(text) for text in texts]
+    def version(self, locale: Locale) -> str:
+        return f"1 {locale}"
+
+    def translate(self, ask: Ask) -> list[str]:
+        assert not self.refuses(ask.locale)
+        self.asked.append(list(ask.texts))
+        return [self.answer(text) for text in ask.texts]
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def job(*texts: str, locale: Locale = ES, name: str = "a.md") -> Job:
@@ -63,9 +75,9 @@ def targets(made: Catalog) -> list[str]:
     return [entry.target for entry in made.entries]
 
 
-def failing(reason: str, *, fatal: bool) -> Callable[[str], str]:
+def failing(reason: str, trouble: Trouble = Trouble.CLOSED) -> Callable[[str], str]:
     def fail(_: str) -> str:
-        raise EngineError("fake", reason, fatal=fatal)
+        raise EngineError("fake", reason, trouble)
 
     return fail
 
@@ -142,7 +154,7 @@ def test_next_engine_takes_over() -> None:
 
 def test_fatal_error_is_reported_once() -> None:
     """An engine that fails for good is asked once in a run, over all jobs and locales."""
-    engine = Fake(failing("could not be reached: refused", fatal=True), locales=(ES, DE))
+    engine = Fake(failing("could not be reached: refused"), locales=(ES, DE))
     jobs = [job(*(f"Unit number {i}" for i in range(40))), job("Sleep well", locale=DE)]
     result = pretranslate(jobs, NO_MEMORY, lambda _: [engine])
     assert len(engine.asked) == 1
@@ -153,7 +165,7 @@ def test_fatal_error_is_reported_once() -> None:
 
 def test_fatal_error_is_told_though_another_engine_helps() -> None:
     """An engine that is down is reported even when nothing is left empty."""
-    down, up = Fake(failing("is down", fatal=True)), Fake(name="up")
+    down, up = Fake(failing("is down")), Fake(name="up")
     result = pretranslate([job("Sleep well")], NO_MEMORY, lambda _: [down, up])
     assert result.problems == (Problem("fake", None, "is down", 0),)
     assert result.drafted == {("up", ES): 1}
@@ -164,7 +176,7 @@ def test_passing_error_spares_the_others() -> None:
 
     def answer(text: str) -> str:
         if text == "Too long":
-            raise EngineError("fake", "the text is too long", fatal=False)
+            raise EngineError("fake", "the text is too long", Trouble.REJECTED)
         return text.upper()
 
     result = pretranslate(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.engines.apertium_chain import Broken, Chain
-from pipeline.model import EngineError, Locale, Markup
+from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 _MODES = Path("/usr/share/apertium/modes")
 _PACKAGES = {
@@ -65,6 +65,9 @@ class Apertium:
 
     name = "apertium"
     markup = Markup.SUPERBLANK
+    limits = Limits(texts=16, characters=20_000)
+    place = ""
+    proves_order = True
 
     def __init__(self, modes: Path = _MODES, patience: float = 20.0) -> None:
         """Start nothing yet; `patience` is how many seconds a silent chain is given."""
@@ -85,20 +88,24 @@ class Apertium:
         """End all processes; the engine may be used again."""
         _close_all(self._chains)
 
-    def supports(self, locale: Locale) -> bool:
+    def refuses(self, locale: Locale) -> str:
         """Tell whether there is a route, installed or not."""
-        return route(locale) is not None
+        return "" if route(locale) else f"does not translate English into {locale}"
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> list[str]:
+    def version(self, locale: Locale) -> str:
+        """The route; an answer that was right once is not asked for anew by a dictionary."""
+        return "+".join(route(locale) or ())
+
+    def translate(self, ask: Ask) -> list[str]:
         """Translate texts in Apertium's stream format; a text that breaks the chain twice is "".
 
-        Raises EngineError: not fatal when the locale has no route, when its packages are
-        missing or its chain does not live; fatal when Apertium itself is not installed.
+        Raises EngineError: for the locale when it has no route, when its packages are missing or
+        its chain does not live; closed when Apertium itself is not installed.
         """
-        modes = route(locale)
+        modes = route(ask.locale)
         if modes is None:
-            raise EngineError(self.name, f"does not translate English into {locale}", fatal=False)
-        safe = [_BREAKS.sub(" ", _UNSENDABLE.sub("", text)) for text in texts]
+            raise EngineError(self.name, self.refuses(ask.locale), Trouble.LOCALE)
+        safe = [_BREAKS.sub(" ", _UNSENDABLE.sub("", text)) for text in ask.texts]
         try:
             answers = self._chain(modes).translate(safe)
         except Broken:
@@ -121,9 +128,8 @@ class Apertium:
                 self._drop(modes)
                 broken += 1
                 if broken == _GIVE_UP:
-                    raise EngineError(
-                        self.name, f"{' + '.join(modes)} {error}", fatal=False
-                    ) from error
+                    reason = f"{' + '.join(modes)} {error}"
+                    raise EngineError(self.name, reason, Trouble.LOCALE) from error
                 answers.append("")
             except BaseException:
                 self._drop(modes)
@@ -138,9 +144,8 @@ class Apertium:
         files = [self.modes / f"{mode}.mode" for mode in modes]
         absent = sorted({_PACKAGES[file.stem] for file in files if not file.exists()})
         if absent:
-            raise EngineError(
-                self.name, f"is not installed; apt-get install {' '.join(absent)}", fatal=False
-            )
+            reason = f"is not installed; apt-get install {' '.join(absent)}"
+            raise EngineError(self.name, reason, Trouble.LOCALE)
         while len(self._chains) >= _OPEN_CHAINS:
             self._chains.popitem(last=False)[1].close()
         try:

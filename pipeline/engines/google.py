@@ -8,14 +8,14 @@ share. The text goes to Google: name this engine only where that is allowed.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 from pipeline.engines.google_locales import code_of
 from pipeline.engines.google_transport import Transport, Unreachable
-from pipeline.model import EngineError, Locale, Markup
+from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 _SEAM = threading.Lock()
 _TOO_LONG = 4999
@@ -36,6 +36,9 @@ class Google:
 
     name = "google"
     markup = Markup.TOKEN
+    limits = Limits(texts=16)
+    place = "translate.google.com"
+    proves_order = True
 
     def __init__(
         self,
@@ -52,24 +55,28 @@ class Google:
         self._sleep = sleep
         self._next = 0.0
 
-    def supports(self, locale: Locale) -> bool:
+    def refuses(self, locale: Locale) -> str:
         """Tell whether Google's page knows the language in the locale's script."""
-        return code_of(locale) is not None
+        return "" if code_of(locale) else f"does not translate English into {locale}"
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> list[str]:
+    def version(self, locale: Locale) -> str:  # noqa: ARG002
+        """Nobody knows."""
+        return ""
+
+    def translate(self, ask: Ask) -> list[str]:
         """Translate one text after the other; an empty answer is "".
 
-        Raises EngineError: not fatal for a locale or a length that cannot be had, before
-        anything is sent; fatal when the service cannot be reached, is still busy after one
+        Raises EngineError: for a locale or a length that cannot be had, before
+        anything is sent; closed when the service cannot be reached, is still busy after one
         patient retry, or answers with another page than a translation.
         """
-        code = code_of(locale)
+        code = code_of(ask.locale)
         if code is None:
-            raise EngineError(self.name, f"does not translate English into {locale}", fatal=False)
-        if any(len(t) > _TOO_LONG or len(t.encode()) > _TOO_LONG_URL for t in texts):
-            raise EngineError(self.name, "the text is too long for one request", fatal=False)
+            raise EngineError(self.name, self.refuses(ask.locale), Trouble.LOCALE)
+        if any(len(t) > _TOO_LONG or len(t.encode()) > _TOO_LONG_URL for t in ask.texts):
+            raise EngineError(self.name, "the text is too long for one request", Trouble.REJECTED)
         answers: list[str] = []
-        for text in texts:
+        for text in ask.texts:
             answers.append(self._patiently(text, code))
             if len(answers) >= _GIVE_UP and not any(answers[-_GIVE_UP:]):
                 raise EngineError(self.name, "sends empty answers")
@@ -104,7 +111,7 @@ class Google:
         except Unreachable as error:
             reason = f"could not be reached: {error}"
         except self._faults.NotValidLength:
-            raise EngineError(self.name, "the text is too long", fatal=False) from None
+            raise EngineError(self.name, "the text is too long", Trouble.REJECTED) from None
         except Exception as error:
             reason = self._reason(error)
         else:

@@ -5,9 +5,8 @@ at a glance which text is hard-wired and which box is too narrow. Nothing leaves
 """
 
 import re
-from collections.abc import Sequence
 
-from pipeline.model import Locale, Markup
+from pipeline.model import Ask, Limits, Locale, Markup
 
 _ACCENTS = str.maketrans(
     "AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÅåÇçĐđÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŘřŠšŢţÛûŴŵÝýŽž"
@@ -22,14 +21,24 @@ class Pseudo:
 
     name = "pseudo"
     markup = Markup.SUPERBLANK
+    limits = Limits(texts=500, characters=200_000)
+    place = ""
+    proves_order = True
 
-    def supports(self, locale: Locale) -> bool:
+    def refuses(self, locale: Locale) -> str:  # noqa: ARG002
         """Every locale can be had."""
-        return bool(locale)
+        return ""
 
-    def translate(self, texts: Sequence[str], locale: Locale) -> list[str]:  # noqa: ARG002
+    def version(self, locale: Locale) -> str:  # noqa: ARG002
+        """There is one."""
+        return "1"
+
+    def translate(self, ask: Ask) -> list[str]:
         """Return accented texts; protected pieces stay. Raises nothing."""
-        return [_pseudo(text) for text in texts]
+        return [_pseudo(text) for text in ask.texts]
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def _pseudo(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from pipeline.model.catalog import JOINED, Catalog, Entry, State
 from pipeline.model.document import Block, Break, Document, Form, Region, Syntax, Unit, Value
-from pipeline.model.engine import Engine, Markup
+from pipeline.model.engine import Ask, Engine, EngineError, Limits, Markup, Trouble, unmatched
 from pipeline.model.fault import (
     CONFLICT,
     CatalogError,
     ConfigError,
-    EngineError,
     PipelineError,
     SourceError,
 )
@@ -18,6 +17,7 @@ __all__ = [
     "ADAPT",
     "CONFLICT",
     "JOINED",
+    "Ask",
     "Block",
     "Break",
     "Catalog",
@@ -32,6 +32,7 @@ __all__ = [
     "Form",
     "Key",
     "Level",
+    "Limits",
     "Locale",
     "Localized",
     "Markup",
@@ -42,7 +43,9 @@ __all__ = [
     "Span",
     "State",
     "Syntax",
+    "Trouble",
     "Unit",
     "Value",
     "Verdict",
+    "unmatched",
 ]

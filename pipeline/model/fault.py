@@ -30,16 +30,3 @@ class CatalogError(PipelineError):
 
 class ConfigError(PipelineError):
     """A setting in l10n.yaml that cannot be."""
-
-
-class EngineError(Exception):
-    """An engine that could not answer; `fatal` when it will not answer in this run either."""
-
-    def __init__(self, engine: str, reason: str, *, fatal: bool = True) -> None:
-        """Name the engine and say why, without the text sent and without keys."""
-        super().__init__(engine, reason)
-        self.engine, self.reason, self.fatal = engine, reason, fatal
-
-    def __str__(self) -> str:
-        """One line for the terminal."""
-        return f"{self.engine}: {self.reason}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.inline import pieces
-from pipeline.model import Engine, EngineError, Entry, Locale, State
+from pipeline.model import Ask, Engine, EngineError, Entry, Locale, State, Trouble, unmatched
 from pipeline.pretranslate.protect import SCHEMES, encode
 from pipeline.pretranslate.report import Job, Outcome, Problem, Step, outcome
 from pipeline.pretranslate.verify import Refusal, accept, translatable
@@ -69,7 +69,7 @@ def count(
     seen: set[tuple[Locale, str]] = set()
     for job in jobs:
         named = engines_for(job.locale)
-        able = [e.name for e in named if e.supports(job.locale)]
+        able = [e.name for e in named if not e.refuses(job.locale)]
         for entry in filter(wanted, job.catalog.entries):
             text = entry.key.text
             free = _free(text, memory.get(job.locale, {}), copy=bool(named))
@@ -154,8 +154,7 @@ class _Asking:
 
     def engine(self, engine: Engine, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Ask one engine, chunk by chunk."""
-        if not engine.supports(self.locale):
-            reason = f"does not translate English into {self.locale}"
+        if reason := engine.refuses(self.locale):
             return self._none(texts, (engine.name, self.locale, reason))
         answers: dict[str, tuple[str, str]] = {}
         for at in range(0, len(texts), CHUNK):
@@ -184,15 +183,16 @@ class _Asking:
         schemes = SCHEMES[engine.markup]
         encoded = [encode(pieces(text), schemes[attempt]) for text in texts]
         try:
-            answers = engine.translate([e.text for e in encoded], self.locale)
+            ask = Ask(tuple(e.text for e in encoded), self.locale)
+            answers = engine.translate(ask)
+            if wrong := unmatched(engine.name, answers, ask):
+                raise wrong
         except EngineError as error:
-            if error.fatal or len(texts) == 1:
+            if error.trouble is Trouble.CLOSED or len(texts) == 1:
                 return self._failed(engine, error, texts)
             # one text may be the reason (too long): the others need not suffer for it
             alone = [self._chunk(engine, [text], attempt) for text in texts]
             return {text: draft for taken in alone for text, draft in taken.items()}
-        if len(answers) != len(texts):
-            return self._failed(engine, EngineError(engine.name, "answers do not match"), texts)
         taken: dict[str, tuple[str, str]] = {}
         again: list[str] = []
         for text, sent, answer in zip(texts, encoded, answers, strict=True):
@@ -211,9 +211,10 @@ class _Asking:
         self, engine: Engine, error: EngineError, texts: Sequence[str]
     ) -> dict[str, tuple[str, str]]:
         """Note an engine's error; for a passing one the next chunk is still sent."""
-        if error.fatal:
+        dead = error.trouble is Trouble.CLOSED
+        if dead:
             self.run.dead[engine.name] = error.reason
-        cause = (engine.name, None if error.fatal else self.locale, error.reason)
+        cause = (engine.name, None if dead else self.locale, error.reason)
         self.failures.append(cause)
         return self._none(texts, cause)
 

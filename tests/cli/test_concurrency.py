@@ -162,9 +162,9 @@ def test_what_is_saved_while_an_engine_works_stays(project, monkeypatch):
     project.run("sync")
 
     class Slow(Pseudo):
-        def translate(self, texts, locale):
-            _translate(project, locale, SLEEP, "Walk every day.", "Gehen.")
-            return super().translate(texts, locale)
+        def translate(self, ask):
+            _translate(project, ask.locale, SLEEP, "Walk every day.", "Gehen.")
+            return super().translate(ask)
 
     monkeypatch.setattr(engines, "make", lambda name: Slow())
     assert project.run("pretranslate", "-l", "de", f"{SLEEP}.md")[0] == 0

@@ -14,7 +14,7 @@ from conftest import missing
 from pipeline.engines.apertium import _PACKAGES, _ROUTES, Apertium, route
 from pipeline.engines.apertium_chain import Segment, segments
 from pipeline.formats.inline import constructs, pieces
-from pipeline.model import EngineError, Locale
+from pipeline.model import Ask, EngineError, Locale, Trouble
 from pipeline.pretranslate.protect import SCHEMES, encode
 from pipeline.pretranslate.verify import accept
 
@@ -50,7 +50,7 @@ def draft(engine: Apertium, text: str, locale: Locale) -> str:
     results = []
     for scheme in SCHEMES[engine.markup]:
         sent = encode(pieces(text), scheme)
-        results.append(accept(engine.translate([sent.text], locale)[0], sent, locale))
+        results.append(accept(engine.translate(Ask((sent.text,), locale))[0], sent, locale))
     return next(result for result in results if isinstance(result, str))
 
 
@@ -75,36 +75,38 @@ def test_spanish(apertium: Apertium) -> None:
 def test_answer_depends_on_the_text_alone(apertium: Apertium) -> None:
     """Order, company and repetition change nothing."""
     texts = [encode(pieces(t), SCHEMES[apertium.markup][0]).text for t in TEXTS]
-    alone = [apertium.translate([text], ES)[0] for text in texts]
+    alone = [apertium.translate(Ask((text,), ES))[0] for text in texts]
     order = list(range(len(texts))) * 3
     random.Random(7).shuffle(order)
-    assert apertium.translate([texts[i] for i in order], ES) == [alone[i] for i in order]
+    assert apertium.translate(Ask(tuple([texts[i] for i in order]), ES)) == [
+        alone[i] for i in order
+    ]
 
 
 def test_hard_characters(apertium: Apertium) -> None:
     """Line breaks, NUL, lone surrogates, emoji and emptiness do not wedge the chain."""
     texts = ["", " ", "a\0b", "line\none", "\ud800 x", "😀 \u200b\u00a0", "[<a1>]", "\\\\"]
-    answers = apertium.translate(texts, ES)
+    answers = apertium.translate(Ask(tuple(texts), ES))
     assert len(answers) == len(texts)
     assert all("\n" not in answer for answer in answers)
 
 
 def test_large_chunk(apertium: Apertium) -> None:
     """More than a pipe holds is written and read side by side."""
-    assert len(apertium.translate(["Sleep well and eat well. " * 200] * 12, ES)) == 12
+    assert len(apertium.translate(Ask(tuple(["Sleep well and eat well. " * 200] * 12), ES))) == 12
 
 
 def test_killed_process(apertium: Apertium) -> None:
     """A chain that dies is started anew, and the texts get their answers."""
-    before = apertium.translate(["Sleep well"], ES)
+    before = apertium.translate(Ask(("Sleep well",), ES))
     chain = apertium._chain(("eng-spa",))
     chain.pipes[-1].processes[0].kill()
-    assert apertium.translate(["Sleep well"], ES) == before
+    assert apertium.translate(Ask(("Sleep well",), ES)) == before
 
 
 def test_close_reaps(apertium: Apertium) -> None:
     """After closing no process is left, not even a zombie."""
-    apertium.translate(["Sleep well"], ES)
+    apertium.translate(Ask(("Sleep well",), ES))
     processes = [p for pipe in apertium._chain(("eng-spa",)).pipes for p in pipe.processes]
     apertium.close()
     assert all(process.returncode is not None for process in processes)
@@ -116,8 +118,9 @@ def test_nothing_outlives_the_interpreter(end: str) -> None:
     """Processes end with the interpreter that started them, however it ends."""
     code = f"""
     from pipeline.engines.apertium import Apertium
+    from pipeline.model import Ask
     engine = Apertium()
-    engine.translate(["Sleep well"], "es")
+    engine.translate(Ask(("Sleep well",), "es"))
     print(*(p.pid for pipe in engine._chain(("eng-spa",)).pipes for p in pipe.processes), flush=True)
     {end}
     """
@@ -156,9 +159,9 @@ def test_silent_chain(tmp_path: Path) -> None:
     modes = fake_modes(tmp_path, "import time; time.sleep(30)")
     began = time.monotonic()
     with Apertium(modes, patience=0.2) as engine, pytest.raises(EngineError) as caught:
-        engine.translate(["One", "Two", "Three"], ES)
+        engine.translate(Ask(("One", "Two", "Three"), ES))
     assert time.monotonic() - began < 5
-    assert not caught.value.fatal
+    assert caught.value.trouble is Trouble.LOCALE
     assert str(caught.value) == "apertium: eng-spa stopped answering"
 
 
@@ -170,25 +173,25 @@ def test_one_bad_text_fails_alone(tmp_path: Path) -> None:
         "    sys.stdout.buffer.write(c.upper()); sys.stdout.buffer.flush()\n"
     )
     with Apertium(fake_modes(tmp_path, script), patience=3) as engine:
-        assert engine.translate(["one", "two #", "three"], ES) == ["ONE", "", "THREE"]
+        assert engine.translate(Ask(("one", "two #", "three"), ES)) == ["ONE", "", "THREE"]
 
 
 def test_missing_packages(tmp_path: Path) -> None:
     """What is not installed is named as Debian names it; other pairs may still answer."""
     with Apertium(tmp_path) as engine, pytest.raises(EngineError) as caught:
-        engine.translate(["Sleep well"], Locale("fr"))
+        engine.translate(Ask(("Sleep well",), Locale("fr")))
     assert str(caught.value) == (
         "apertium: is not installed; apt-get install apertium-eng-cat apertium-fra-cat"
     )
-    assert not caught.value.fatal
+    assert caught.value.trouble is Trouble.LOCALE
 
 
 def test_missing_program(tmp_path: Path) -> None:
     """Without the programs the engine is dead for the run."""
     (tmp_path / "eng-spa.mode").write_text("no-such-program x.bin")
     with Apertium(tmp_path) as engine, pytest.raises(EngineError) as caught:
-        engine.translate(["Sleep well"], ES)
-    assert caught.value.fatal
+        engine.translate(Ask(("Sleep well",), ES))
+    assert caught.value.trouble is Trouble.CLOSED
 
 
 ROWS = [
@@ -204,7 +207,7 @@ ROWS = [
 def test_routes(locale: str, modes: tuple[str, ...] | None) -> None:
     """A locale takes its own route, else its language's; the rest is refused."""
     assert route(locale) == modes
-    assert Apertium().supports(Locale(locale)) == (modes is not None)
+    assert bool(Apertium().refuses(Locale(locale))) == (modes is None)
 
 
 def test_every_mode_has_a_package() -> None:

@@ -14,7 +14,7 @@ from deep_translator.constants import GOOGLE_LANGUAGES_TO_CODES
 
 from pipeline.engines.google import Google
 from pipeline.engines.google_locales import code_of
-from pipeline.model import EngineError, Locale
+from pipeline.model import Ask, EngineError, Locale, Trouble
 
 ES = Locale("es")
 SECRET = "Zanzibar secret words"
@@ -119,7 +119,15 @@ def engine(server: Server, waits: list[float]) -> Iterator[Google]:
 
 def test_translates(engine: Google, server: Server) -> None:
     """Texts come back in order, asked for in Google's name of the language."""
-    assert engine.translate(["Sleep well", "Añil & < 5"], Locale("pt_BR")) == [
+    assert engine.translate(
+        Ask(
+            (
+                "Sleep well",
+                "Añil & < 5",
+            ),
+            Locale("pt_BR"),
+        )
+    ) == [
         "SLEEP WELL",
         "AÑIL & < 5",
     ]
@@ -129,7 +137,16 @@ def test_translates(engine: Google, server: Server) -> None:
 
 def test_keeps_the_rate(engine: Google, waits: list[float]) -> None:
     """No more than five requests a second are sent."""
-    engine.translate(["One", "Two", "Three"], ES)
+    engine.translate(
+        Ask(
+            (
+                "One",
+                "Two",
+                "Three",
+            ),
+            ES,
+        )
+    )
     assert waits[0] == 0
     assert all(wait > 0.1 for wait in waits[1:])
 
@@ -154,9 +171,9 @@ def test_failures(
     server.mode = mode
     began = time.monotonic()
     with pytest.raises(EngineError) as caught:
-        engine.translate([SECRET], ES)
+        engine.translate(Ask((SECRET,), ES))
     assert time.monotonic() - began < 4
-    assert (caught.value.reason, caught.value.fatal) == (reason, True)
+    assert (caught.value.reason, caught.value.trouble) == (reason, Trouble.CLOSED)
     assert len(server.queries) == requests_sent
     shown = f"{caught.value!r} {caught.value.__cause__!r}"
     assert "Zanzibar" not in shown
@@ -166,7 +183,7 @@ def test_failures(
 def test_retry_after_is_honoured(engine: Google, server: Server, waits: list[float]) -> None:
     """A busy service is asked once more, after the time it names."""
     server.mode = "busy_once"
-    assert engine.translate(["Sleep well"], ES) == ["SLEEP WELL"]
+    assert engine.translate(Ask(("Sleep well",), ES)) == ["SLEEP WELL"]
     assert 7 in waits
 
 
@@ -177,7 +194,7 @@ def test_refused_connection() -> None:
         port = closed.getsockname()[1]
     engine = Google(f"http://127.0.0.1:{port}/m", timeout=0.5)
     with pytest.raises(EngineError) as caught:
-        engine.translate([SECRET], ES)
+        engine.translate(Ask((SECRET,), ES))
     assert str(caught.value) == "google: could not be reached: connection refused"
 
 
@@ -185,30 +202,55 @@ def test_unknown_host() -> None:
     """A name that cannot be resolved is a service that cannot be reached."""
     engine = Google("http://translate.invalid/m", timeout=0.5)
     with pytest.raises(EngineError, match="could not be reached: ") as caught:
-        engine.translate([SECRET], ES)
+        engine.translate(Ask((SECRET,), ES))
     assert "Zanzibar" not in str(caught.value)
 
 
 def test_empty_answers(engine: Google, server: Server) -> None:
     """An empty answer is empty; three in a row are another layout."""
     server.mode = "empty"
-    assert engine.translate(["One", "Two"], ES) == ["", ""]
+    assert engine.translate(
+        Ask(
+            (
+                "One",
+                "Two",
+            ),
+            ES,
+        )
+    ) == ["", ""]
     with pytest.raises(EngineError, match="sends empty answers"):
-        engine.translate(["One", "Two", "Three"], ES)
+        engine.translate(
+            Ask(
+                (
+                    "One",
+                    "Two",
+                    "Three",
+                ),
+                ES,
+            )
+        )
 
 
 def test_no_answer_for_signs(engine: Google, server: Server) -> None:
     """Where deep-translator returns None, the answer is empty."""
     server.mode = "echo"
-    assert engine.translate(["—"], ES) == [""]
+    assert engine.translate(Ask(("—",), ES)) == [""]
 
 
 def test_too_long(engine: Google, server: Server) -> None:
     """A text that does not fit into a request is refused before anything is sent."""
     for text in ("x" * 5000, "я" * 4900 + "字" * 99 + "я" * 2000):
         with pytest.raises(EngineError, match="too long") as caught:
-            engine.translate(["Sleep well", text], ES)
-        assert not caught.value.fatal
+            engine.translate(
+                Ask(
+                    (
+                        "Sleep well",
+                        text,
+                    ),
+                    ES,
+                )
+            )
+        assert caught.value.trouble is Trouble.REJECTED
     assert server.queries == []
 
 
@@ -224,10 +266,10 @@ LOCALES = [
 def test_locales(engine: Google, server: Server, locale: str, code: str | None) -> None:
     """A locale has Google's own code, or is refused before any request."""
     assert code_of(locale) == code
-    assert engine.supports(Locale(locale)) == (code is not None)
+    assert bool(engine.refuses(Locale(locale))) == (code is None)
     if code is None:
         with pytest.raises(EngineError, match="does not translate English into"):
-            engine.translate(["Sleep well"], Locale(locale))
+            engine.translate(Ask(("Sleep well",), Locale(locale)))
         assert server.queries == []
     else:
         assert code in GOOGLE_LANGUAGES_TO_CODES.values()
@@ -235,5 +277,5 @@ def test_locales(engine: Google, server: Server, locale: str, code: str | None) 
 
 def test_seam(engine: Google) -> None:
     """deep-translator still looks for `requests` where it is replaced, and gets it back."""
-    engine.translate(["Sleep well"], ES)
+    engine.translate(Ask(("Sleep well",), ES))
     assert deep_translator.google.requests is requests
