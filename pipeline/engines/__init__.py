@@ -1,33 +1,59 @@
 """The engines that can be named in `engines:`. Importing this imports none of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
+from types import MappingProxyType
+from typing import Any
 
 from pipeline.model import Engine, EngineError
 
-_FACTORIES = {
-    "apertium": ("pipeline.engines.apertium", "Apertium"),
-    "google": ("pipeline.engines.google", "Google"),
-    "pseudo": ("pipeline.engines.pseudo", "Pseudo"),
-}
-"""Name to module and class; a module is imported when its engine is made."""
 
-NAMES = tuple(_FACTORIES)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the table: where an engine is, and what it can be told."""
+
+    module: str
+    """Imported when its engine is made."""
+    factory: str
+    """The class; its keyword arguments are the options, and `key`."""
+    options: Mapping[str, type] = field(default_factory=dict)
+    """What `engine_options:` may say of it, by the type of its value (`str`, `float`, `list`)."""
+    key: str = ""
+    """The environment variable that holds its key, empty when it takes none."""
+    key_needed: bool = True
+    """Without the key nothing can be had."""
+    extra: str = ""
+    """What is to be installed for it, as in `l10n-pipeline[extra]`."""
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "apertium": Kind("pipeline.engines.apertium", "Apertium"),
+        "google": Kind("pipeline.engines.google", "Google"),
+        "pseudo": Kind("pipeline.engines.pseudo", "Pseudo"),
+    }
+)
+
+NAMES = tuple(KINDS)
 """What the configuration may name."""
 
 
-def make(name: str) -> Engine:
+def make(name: str, options: Mapping[str, Any] = MappingProxyType({}), key: str = "") -> Engine:
     """Make the engine of a name.
 
     Raises ValueError for a name that is not in NAMES, EngineError when a library that the
-    engine needs is not installed.
+    engine needs is not installed, or when it needs a key and has none.
     """
-    if name not in _FACTORIES:
-        msg = f"no engine is called {name!r}; there are {', '.join(NAMES)}"
-        raise ValueError(msg)
-    module, factory = _FACTORIES[name]
+    if name not in KINDS:
+        raise ValueError(f"no engine is called {name!r}; there are {', '.join(NAMES)}")
+    kind = KINDS[name]
+    if kind.key and kind.key_needed and not key:
+        raise EngineError(name, f"needs a key: set {kind.key}")
     try:
-        made: Callable[[], Engine] = getattr(import_module(module), factory)
-        return made()
+        made: Callable[..., Engine] = getattr(import_module(kind.module), kind.factory)
+        return made(**options, **({"key": key} if kind.key else {}))
     except ImportError as error:
-        raise EngineError(name, f"needs a library that is missing: {error.name}") from error
+        wanted = f": pip install l10n-pipeline[{kind.extra}]" if kind.extra else ""
+        reason = f"needs a library that is missing ({error.name}){wanted}"
+        raise EngineError(name, reason) from error

@@ -43,7 +43,7 @@ def test_a_run_after_an_edit_is_a_run(project):
 def test_with_the_network_down_the_run_ends_and_says_so_once(project, monkeypatch):
     """Google cannot be reached: one line, English pages, nothing lost, and quickly."""
     monkeypatch.setitem(sys.modules, "unreachable", _unreachable())
-    monkeypatch.setattr(engines, "_FACTORIES", {"google": ("unreachable", "Google")})
+    monkeypatch.setattr(engines, "KINDS", {"google": engines.Kind("unreachable", "Google")})
     config = project.read("l10n.yaml").replace("publish:", "engines: {default: [google]}\npublish:")
     project.write("l10n.yaml", config)
     project.run("sync")
