@@ -53,7 +53,7 @@ def accept(answer: str, sent: Encoded, locale: Locale, *, alone: bool = False) -
     at all. `alone` says that the text was the only one of its request: then a lost mark is no
     reason for doubt, while the mark of another text still is.
     """
-    judged = given(answer, decode(answer, sent), sent, locale, alone=alone)
+    judged = given(decode(answer, sent), sent, locale, alone=alone)
     for fault, reason, kind in _FAULTS:
         if fault(judged):
             return Refusal(reason, kind)
