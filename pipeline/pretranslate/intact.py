@@ -10,7 +10,8 @@ from pipeline.pretranslate.protect import Cut, leftovers
 _BREAK = re.compile("[\n\r\0\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 """All that Python's `splitlines` or another reader may end a line at."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PIPE = re.compile(r"(?<!\\)\|")
+_SIGNS = ("|", "*", "`", "~~", "](")
+"""Signs that find a partner in the next sentence, if not in this one."""
 _UNREADABLE = "\ufffd"
 
 
@@ -62,21 +63,20 @@ def changed(given: Given) -> bool:
     ]
 
 
-def block(given: Given) -> bool:
-    """The beginning of a list, heading, quotation or row, or another cell of a table.
+def added(given: Given) -> bool:
+    """The beginning of a list, heading, quotation or row, another cell, a delimiter by itself.
 
     `1986.` begins a German date: it is escaped where it is written.
     """
     begun = marker(given.target, len(given.sent.lead))
     if begun and not begun[0].isdigit() and begun != marker(given.source, len(given.sent.lead)):
         return True
-    return len(_PIPE.findall(given.translated)) > len(_PIPE.findall(given.prose))
+    return any(given.translated.count(sign) > given.prose.count(sign) for sign in _SIGNS)
 
 
 def leftover(given: Given) -> bool:
     """A name, a mark or a character reference that was not decoded."""
-    left = leftovers(given.target)
-    if left and sorted(left) != sorted(leftovers(given.source)):
+    if sorted(leftovers(given.target)) != sorted(leftovers(given.source)):
         return True
     return "&" in given.translated and any(
         _more(given, match[0]) for match in _ENTITY.finditer(given.translated)

@@ -49,9 +49,9 @@ _SCRIPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Script (ISO 15924) to what the Unicode names of its letters begin with."""
 _SENTENCE = 3
 """Words of a source from which on its translation has a word in the script of its language."""
-_SIMILAR = 4
+_SIMILAR = 5
 """Words of a source from which on so many of them cannot stay as they were."""
-_SAME = 0.8
+_SAME = 0.75
 _LONG = 20
 """Visible characters from which on the length of an answer says something."""
 _RATIO = (0.4, 2.5)

@@ -69,7 +69,7 @@ _FAULTS: tuple[tuple[Callable[[Given], bool], str, Kind], ...] = (
     (intact.unreadable, "came back with unreadable characters", Kind.TEXT),
     (intact.lost, "markup lost", Kind.MARKUP),
     (intact.changed, "markup changed", Kind.MARKUP),
-    (intact.block, "markup added", Kind.MARKUP),
+    (intact.added, "markup added", Kind.MARKUP),
     (intact.leftover, "markup lost", Kind.MARKUP),
     (talk.assistant, "is a remark of the model, no translation", Kind.TEXT),
     (language.untranslated, "came back untranslated", Kind.TEXT),
