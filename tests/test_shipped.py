@@ -22,7 +22,7 @@ from pipeline.pretranslate import Job, pretranslate
 from pipeline.reassemble import reassemble
 from pipeline.site import extract_messages
 
-PROJECT = open_project(ROOT, None, engines.NAMES)
+PROJECT = open_project(ROOT, None, engines.OPTIONS)
 DOCUMENTS = {id: load(id, PROJECT.read_document(id), PROJECT.config) for id in PROJECT.documents()}
 CATALOGS = sorted((ROOT / "locales").rglob("*.po"))
 FULL = ("de", "es", "fr")

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.cli.drafting import jobs
 from pipeline.cli.import_catalog import import_catalog
-from pipeline.cli.pretranslate import jobs
 from pipeline.cli.terminal import FAILED, OK, Usage, count, report, say, show, start
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.interchange import Conflict, Returned, put_back, work
 from pipeline.model import Locale
-from pipeline.pretranslate import drafts as fill_missing
+from pipeline.pretranslate import Policy, Route, filled, wishes
 
 TEMPLATES = "templates"
 """What `#:` says of the interface strings."""
@@ -141,7 +141,8 @@ def fill(workspace: Workspace, data: bytes, path: str, *, write: bool) -> None:
     if not memory:
         raise Usage(f"{path}: no pairs of {source} and {' or '.join(workspace.locales)}")
     drafted = dict.fromkeys(memory, 0)
-    for step in fill_missing(jobs(workspace), memory, lambda _: ()):
+    policy = Policy(lambda *_: Route(), memory)
+    for step in (filled(wishes(job, policy), {}) for job in jobs(workspace)):
         job, number = step.job, sum(step.drafted.values())
         if not number:
             continue

@@ -246,7 +246,7 @@ def stem(id: str) -> str:
 def open_from(args: argparse.Namespace) -> Project:
     """The project of a command line; raises ExceptionGroup of ConfigError."""
     config = Path(args.config) if args.config else None
-    return open_project(Path(), config, engines.NAMES)
+    return open_project(Path(), config, engines.OPTIONS)
 
 
 def workspace_of(project: Project, args: argparse.Namespace) -> Workspace:

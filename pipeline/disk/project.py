@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.config import Config, parse_config
+from pipeline.config.check import Engines
 from pipeline.config.settings import glob
 from pipeline.disk import files
 from pipeline.disk.cache import Layout
@@ -118,7 +119,7 @@ class Project:
         return faults
 
 
-def open_project(folder: Path, config: Path | None, engines: Sequence[str]) -> Project:
+def open_project(folder: Path, config: Path | None, engines: Engines) -> Project:
     """Read the settings; raises an ExceptionGroup of ConfigError.
 
     Without `config` it is `l10n.yaml` in the folder; its paths are relative to its own place.

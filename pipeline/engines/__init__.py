@@ -38,6 +38,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 NAMES = tuple(KINDS)
 """What the configuration may name."""
 
+OPTIONS = MappingProxyType({name: kind.options for name, kind in KINDS.items()})
+"""What it may say about each."""
+
 
 def make(name: str, options: Mapping[str, Any] = MappingProxyType({}), key: str = "") -> Engine:
     """Make the engine of a name.

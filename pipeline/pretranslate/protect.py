@@ -47,6 +47,7 @@ class Encoded:
     lead: str
     """Outer white space, which engines strip, and which is put back."""
     trail: str
+    mark: str = ""
 
 
 _SPACES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
@@ -57,7 +58,7 @@ _UNESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _RUNS = re.compile(r" {2,}")
 
 
-def encode(pieces: Sequence[Piece], scheme: Scheme) -> Encoded:
+def encode(pieces: Sequence[Piece], scheme: Scheme, *, mark: bool = False) -> Encoded:
     """Write pieces for an engine in one of its `SCHEMES`. Raises nothing."""
     names, raw = _named(pieces)
     gaps, row = [""], iter(names)

@@ -1,5 +1,6 @@
 """Whether an answer may stand as a draft: nothing that fails here is ever written."""
 
+import enum
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,20 @@ _DENSE = {"ja": 0.15, "ko": 0.2, "zh": 0.12}
 """Languages that say in one character what English says in several: the lower bound there."""
 
 
+class Kind(enum.Enum):
+    """What may help after a refusal."""
+
+    MARKUP = "markup"
+    PLACE = "place"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why an answer is not taken, in words for the report."""
 
     reason: str
-    markup: bool = False
-    """Another way of writing the markup may help."""
+    kind: Kind = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def translatable(pieces: Sequence[Piece]) -> bool:
     return any(letter.isalpha() for letter in prose(pieces))
 
 
-def accept(answer: str, sent: Encoded, locale: Locale) -> str | Refusal:
+def accept(answer: str, sent: Encoded, locale: Locale, *, alone: bool = False) -> str | Refusal:
     """Return the restored translation, or why it is refused. Raises nothing.
 
     Taken are answers that hold every piece once, nested as spans are, none of them emptied,
@@ -57,7 +65,7 @@ def accept(answer: str, sent: Encoded, locale: Locale) -> str | Refusal:
     given = _Answer(sent, cut, source, restore(cut, sent), locale)
     for fault, reason in _FAULTS:
         if fault(given):
-            return Refusal(reason, markup=reason.startswith("markup"))
+            return Refusal(reason, Kind.MARKUP if reason.startswith("markup") else Kind.TEXT)
     return given.target
 
 
