@@ -7,9 +7,9 @@ from pipeline.model import Locale, Markup
 from pipeline.pretranslate.protect import SCHEMES, encode
 from pipeline.pretranslate.verify import Refusal, accept
 
-ES = Locale("es")
+ES, DE = Locale("es"), Locale("de")
 BLANKS, SPARE = SCHEMES[Markup.SUPERBLANK]
-(TOKENS,) = SCHEMES[Markup.TOKEN]
+TOKENS, LETTERS = SCHEMES[Markup.TOKEN]
 
 
 SPACES = [

@@ -79,7 +79,7 @@ def stoppable() -> Iterator[threading.Event]:
     """An event that the first Ctrl-C or SIGTERM sets; the next one interrupts at once."""
     stop = threading.Event()
 
-    def ask(signum: int, _: object) -> None:
+    def ask(*_: object) -> None:
         stop.set()
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -255,7 +255,7 @@ def test_passing_error_spares_the_others() -> None:
 
 def test_lost_markup_goes_to_the_next_engine() -> None:
     """An answer that lost a piece is not written; the next engine is asked."""
-    loses = Fake(lambda text: text.replace("__C1__", "").upper(), name="loses")
+    loses = Fake(lambda _: "Toma dos ya", name="loses")
     result = pretranslate([job("Take **two** now")], NO_MEMORY, lambda _: [loses, Fake()])
     assert targets(result.catalogs[0]) == ["Také **two** now"]
     alone = pretranslate([job("Take **two** now")], NO_MEMORY, lambda _: [loses])
