@@ -76,20 +76,25 @@ def parcel(item: Item, engine: Engine, protect: Protect) -> Parcel:
 def fill(lane: deque[Item], engine: Engine, texts: int, protect: Protect) -> list[Parcel]:
     """Take items off a lane for one request: at least one, at most what its engine takes.
 
-    Two texts with equal marks never share a request.
+    Two texts with equal marks never share a request; mostly they are the same text with another
+    link in it, for which the journal will have the answer of the first.
     """
     taken: list[Parcel] = []
+    aside: list[Item] = []
     marks: set[str] = set()
     room = engine.limits.characters
-    while lane and len(taken) < texts:
+    while lane and len(taken) < texts and len(aside) < texts:
         made = parcel(lane[0], engine, protect)
-        if taken and (len(made.sent.text) > room or made.sent.mark in marks):
+        if taken and len(made.sent.text) > room:
             break
-        lane.popleft()
+        item = lane.popleft()
+        if made.sent.mark and made.sent.mark in marks:
+            aside.append(item)
+            continue
         room -= len(made.sent.text)
-        if made.sent.mark:
-            marks.add(made.sent.mark)
+        marks.add(made.sent.mark)
         taken.append(made)
+    lane.extendleft(reversed(aside))
     return taken
 
 

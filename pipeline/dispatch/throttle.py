@@ -82,8 +82,8 @@ class Throttle:
             near = self._rate >= _NEAR * self._refused_at
             pace = _CREEP ** min(now - self._resume, _SPAN) if near else _GROWTH
             grown = pace ** min(1.0, now - self._grown)
-            most = self._most if near else max(self._rate, _NEAR * self._refused_at)
-            self._rate = min(self._rate * grown, most)
+            most = inf if near else max(self._rate, _NEAR * self._refused_at)
+            self._rate = min(self._rate * grown, most, self._most)
         self._grown = now
         self._answered.append(now)
 
