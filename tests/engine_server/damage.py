@@ -7,8 +7,13 @@ from zlib import crc32
 
 from engine_server.words import PIECE
 
-_TOKEN_END = re.compile(r"__C(\d+)__")
-_TAG_END = re.compile(r"</(\w+)>")
+_SPANS = (
+    (r"__C(\d+)__", "__O{}__"),
+    (r"\bXCQ(\d+)Z\b", "XOQ{}Z"),
+    (r"\bc(\d+)(?=@l10n\.test)", "o{}(?=@l10n\\.test)"),
+    (r"</(\w+)>", r"<{}\b[^<>]*(?<!/)>"),
+)
+"""The end of a span, and its begin by what the end says."""
 
 
 def damaged(text: str, kind: str = "") -> str:
@@ -41,18 +46,19 @@ def _renumbered(text: str, piece: re.Match[str]) -> str:
 
 def _crossed(text: str, piece: re.Match[str]) -> str:
     """Close a span before it is opened."""
-    for end in (*_TOKEN_END.finditer(text), *_TAG_END.finditer(text)):
-        opening = rf"__O{end[1]}__" if end[0].startswith("__") else rf"<{end[1]}\b[^<>]*(?<!/)>"
-        begins = [*re.finditer(opening, text[: end.start()])]
-        if begins:
-            first = begins[-1]
-            inside = text[first.end() : end.start()]
-            return text[: first.start()] + end[0] + inside + first[0] + text[end.end() :]
+    for ends, begin in _SPANS:
+        for end in re.finditer(ends, text):
+            begins = [*re.finditer(begin.format(end[1]), text[: end.start()])]
+            if begins:
+                first = begins[-1]
+                inside = text[first.end() : end.start()]
+                return text[: first.start()] + end[0] + inside + first[0] + text[end.end() :]
     return _lost(text, piece)
 
 
 def _escaped(text: str, piece: re.Match[str]) -> str:
     changed = piece[0].replace("<", "&lt;").replace(">", "&gt;").replace("__", r"\_\_")
+    changed = changed if changed != piece[0] else f"{piece[0][:-1]}\\{piece[0][-1]}"
     return text[: piece.start()] + changed + text[piece.end() :]
 
 

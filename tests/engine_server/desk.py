@@ -74,6 +74,8 @@ class Desk:
         if mode == "wrong_json":
             return Answer(wrong(turn))
         answers = self._answers(mode, asked)
+        if mode == "reordered":
+            asked = replace(asked, ids=asked.ids[::-1])
         reply = self.service.write(asked, answers)
         return Answer(reply, mode, next(filter(None, answers), ""))
 
@@ -101,7 +103,7 @@ class Desk:
         return reply if seconds is None else replace(reply, headers={"Retry-After": str(seconds)})
 
     def _answers(self, mode: str, asked: Asked) -> list[str]:
-        answers = [translated(text) for text in asked.texts]
+        answers = [asked.finish(translated(text)) for text in asked.texts]
         if mode == "stale":
             with self._lock:
                 answers, self._before = [self._before, *answers[:-1]], answers[-1]

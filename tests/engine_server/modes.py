@@ -27,6 +27,7 @@ ANSWERS: Mapping[str, Change] = MappingProxyType(
     {
         "empty": lambda texts, _: [""] * len(texts),
         "shifted": _rotated,
+        "reordered": lambda _, answers: answers[::-1],
         "short": _fewer,
         "long": lambda _, answers: [*answers, answers[-1]],
         "none": lambda *_: [],
@@ -35,8 +36,9 @@ ANSWERS: Mapping[str, Change] = MappingProxyType(
         "entities": _entities,
     }
 )
-"""Answers to other texts than were sent. `shifted` and `short` are faults of batches: a text that
-is sent alone is answered rightly."""
+"""Answers to other texts than were sent. `shifted`, `reordered` and `short` are faults of
+batches: a text that is sent alone is answered rightly. Ids that a client sent go with their answers
+in `reordered`, and stay in their places in `shifted`."""
 
 REFUSALS = ("busy", "down", "forbidden", "quota")
 """Each service says these in its own way."""
@@ -73,6 +75,8 @@ _OTHER_SHAPES: tuple[object, ...] = (
     {"translations": [{"text": 5, "billed_characters": "x"}], "translatedText": {"a": 1}},
     {"responseData": {"translatedText": 5}, "choices": [{"message": {"content": None}}]},
     {"choices": [{"message": {"content": '{"translations": [{"id": 99, "text": "x"}]}'}}]},
+    {"choices": [{"message": {"content": '{"translations": []}'}, "finish_reason": "stop"}]},
+    {"choices": [{"message": {"content": None, "refusal": "I cannot help with that."}}]},
     {"choices": [{"message": {"content": "Sure! Here is the translation you asked for."}}]},
 )
 WRONG = (*(json.dumps(shape) for shape in _OTHER_SHAPES), '{"translations": [{"te', "", "\x00\xff")

@@ -148,6 +148,7 @@ ANSWERS = {
     "ok": BATCH,
     "slow": BATCH,
     "empty": ["", "", ""],
+    "reordered": BATCH[::-1],
     "shifted": [BATCH[1], BATCH[2], BATCH[0]],
     "short": BATCH[:2],
     "long": [*BATCH, BATCH[2]],
@@ -167,6 +168,39 @@ def test_answers(engine_server: EngineServer, mode: str) -> None:
     assert answer.json()["translatedText"] == ANSWERS[mode]
     assert engine_server.counts["libretranslate"].characters == len(ONE + TWO + THREE)
     assert (time.monotonic() - began >= 0.3) == (mode == "slow")
+
+
+def test_ids_travel(engine_server: EngineServer) -> None:
+    """A model may answer in another order, or mix up which answer has which id."""
+    asked = json.dumps({"texts": [{"id": f"i{t}", "text": t} for t in (ONE, TWO, THREE)]})
+    body = {"model": "m", "messages": [{"role": "user", "content": asked}]}
+    right = dict(zip([f"i{t}" for t in (ONE, TWO, THREE)], BATCH, strict=True))
+    for mode in ("reordered", "shifted"):
+        engine_server.set(mode)
+        answer = requests.post(f"{engine_server.url('openai')}/chat/completions", json=body)
+        rows = json.loads(answer.json()["choices"][0]["message"]["content"])["translations"]
+        assert [row["id"] for row in rows] == [*right][:: -1 if mode == "reordered" else 1]
+        assert ({row["id"]: row["text"] for row in rows} == right) == (mode == "reordered")
+
+
+HTML = [
+    ('a <k id="2"/> b', 'á <k id="2"></k> bé'),
+    ("5 &lt;  6 &amp;amp; Q", "5 < 6 &amp; Qé"),
+    ("</p><b>x", "<b>xé</b>"),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), HTML)
+def test_libretranslate_html(engine_server: EngineServer, text: str, answer: str) -> None:
+    """HTML is parsed, written again and unescaped, as the real server does it."""
+    assert libre_json(engine_server, text) == answer
+
+
+def test_mymemory_limits(engine_server: EngineServer) -> None:
+    """Faults of MyMemory are translations, and its limit is in bytes."""
+    assert mymemory(engine_server, "a" * 499) == "á" * 499
+    assert mymemory(engine_server, "é" * 251).startswith("QUERY LENGTH LIMIT EXCEEDED")
+    assert engine_server.counts["mymemory"].characters == 499
 
 
 STATUSES = {
