@@ -30,7 +30,28 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "apertium": Kind("pipeline.engines.apertium", "Apertium"),
+        "deepl": Kind(
+            "pipeline.engines.deepl",
+            "DeepL",
+            {"server_url": str, "timeout": float, "glossaries": bool},
+            key="DEEPL_AUTH_KEY",
+            extra="deepl",
+        ),
         "google": Kind("pipeline.engines.google", "Google"),
+        "llm": Kind(
+            "pipeline.engines.llm",
+            "Llm",
+            {
+                "base_url": str,
+                "model": str,
+                "style": str,
+                "temperature": float,
+                "timeout": float,
+                "texts": int,
+            },
+            key="LLM_API_KEY",
+            key_needed=False,
+        ),
         "pseudo": Kind("pipeline.engines.pseudo", "Pseudo"),
     }
 )

@@ -47,7 +47,7 @@ class Llm:
 
     name = "llm"
     markup = Markup.XML
-    proves_order = True
+    proves_order = False  # a model can put one text's translation under another's identifier
 
     def __init__(
         self,
