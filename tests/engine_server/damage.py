@@ -46,14 +46,40 @@ def _renumbered(text: str, piece: re.Match[str]) -> str:
 
 def _crossed(text: str, piece: re.Match[str]) -> str:
     """Close a span before it is opened."""
+    span = _span(text)
+    if span is None:
+        return _lost(text, piece)
+    opened, closed = span
+    inside = text[opened.end() : closed.start()]
+    return text[: opened.start()] + closed[0] + inside + opened[0] + text[closed.end() :]
+
+
+def _emptied(text: str, piece: re.Match[str]) -> str:
+    """Move the words of a span behind it."""
+    span = _span(text)
+    if span is None:
+        return _lost(text, piece)
+    opened, closed = span
+    inside = text[opened.end() : closed.start()]
+    return text[: opened.end()] + closed[0] + inside + text[closed.end() :]
+
+
+def _span(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The first span that has words, by its begin and its end."""
     for ends, begin in _SPANS:
         for end in re.finditer(ends, text):
             begins = [*re.finditer(begin.format(end[1]), text[: end.start()])]
-            if begins:
-                first = begins[-1]
-                inside = text[first.end() : end.start()]
-                return text[: first.start()] + end[0] + inside + first[0] + text[end.end() :]
-    return _lost(text, piece)
+            if begins and text[begins[-1].end() : end.start()].strip():
+                return begins[-1], end
+    return None
+
+
+def _bared(text: str, piece: re.Match[str]) -> str:
+    """Drop the attributes of a tag, the underscores of a token."""
+    changed = re.sub(r"\s[^/<>]*", "", piece[0]).strip("_")
+    if changed == piece[0]:
+        return _lost(text, piece)
+    return text[: piece.start()] + changed + text[piece.end() :]
 
 
 def _escaped(text: str, piece: re.Match[str]) -> str:
@@ -68,6 +94,21 @@ KINDS: Mapping[str, Callable[[str, re.Match[str]], str]] = MappingProxyType(
         "doubled": _doubled,
         "renumbered": _renumbered,
         "crossed": _crossed,
+        "emptied": _emptied,
+        "bared": _bared,
         "escaped": _escaped,
     }
 )
+
+
+def sloppy(text: str) -> str:
+    """All pieces with other spaces and capitals: each can still be told."""
+    return PIECE.sub(lambda piece: _sloppy(piece[0]), text)
+
+
+def _sloppy(piece: str) -> str:
+    if piece.startswith("__"):
+        return f"__ {piece.strip('_').swapcase()} __"
+    if piece.startswith("<"):
+        return piece.replace("<", "< ", 1) if piece[1] == "/" else piece.replace(">", " >", 1)
+    return piece.swapcase()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from engine_server.damage import damaged
+from engine_server.damage import KINDS, damaged, sloppy
 from engine_server.exchange import HTML, Asked, Reply
 
 Change = Callable[[Sequence[str], list[str]], list[str]]
@@ -23,6 +23,10 @@ def _entities(_: Sequence[str], answers: list[str]) -> list[str]:
     return [a.replace("'", "&#39;").replace('"', "&quot;") if "<" not in a else a for a in answers]
 
 
+def _damaged(kind: str) -> Change:
+    return lambda _, answers: [damaged(a, kind) for a in answers]
+
+
 ANSWERS: Mapping[str, Change] = MappingProxyType(
     {
         "empty": lambda texts, _: [""] * len(texts),
@@ -32,6 +36,8 @@ ANSWERS: Mapping[str, Change] = MappingProxyType(
         "long": lambda _, answers: [*answers, answers[-1]],
         "none": lambda *_: [],
         "mangled": lambda _, answers: [damaged(a) for a in answers],
+        **{f"mangled_{kind}": _damaged(kind) for kind in KINDS},
+        "sloppy": lambda _, answers: [sloppy(a) for a in answers],
         "echo": lambda texts, _: list(texts),
         "entities": _entities,
     }

@@ -155,6 +155,8 @@ ANSWERS = {
     "none": [],
     "echo": [ONE, TWO, THREE],
     "mangled": [damaged(t) for t in BATCH],
+    **{f"mangled_{kind}": [damaged(t, kind) for t in BATCH] for kind in KINDS},
+    "sloppy": [t.replace("__A1__", "__ a1 __") for t in BATCH],
     "entities": BATCH,
 }
 
