@@ -48,6 +48,7 @@ class Asked:
     """A request for a translation, understood."""
 
     texts: tuple[str, ...]
+    """Where a service takes one text, its lines: the breaks between them are not billed."""
     target: str
     """In the service's own code."""
     key: str = ""

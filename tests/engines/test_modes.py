@@ -72,11 +72,10 @@ TROUBLES: dict[str, Trouble | dict[str, Trouble]] = {
     "down": DOWN,
     "busy": BUSY,
     "forbidden": CLOSED,
-    # a page of Google's that refuses all does not say for how long
+    # a page of Google's that refuses everybody does not say for how long
     "quota": {"google": BUSY, "": CLOSED},
-    "captcha": GARBLED,
-    "wrong_json": GARBLED,
-    "none": GARBLED,
+    # nor does one that asks for a person, or has another layout: the texts are not to blame
+    **{mode: {"google": DOWN, "": GARBLED} for mode in ("captcha", "wrong_json", "none")},
 }
 """Modes in which there is no answer, and the trouble that says so; by service where they differ."""
 UNRELIABLE = (
@@ -128,19 +127,27 @@ def encoded(engine: Engine, units: Sequence[str] = UNITS) -> list[Encoded]:
     return [encode(pieces(unit), scheme, mark=not engine.proves_order) for unit in units]
 
 
+def requests_for(engine: Engine, sent: Sequence[Encoded]) -> Iterator[Ask]:
+    """The units in requests as large as the engine takes."""
+    texts: list[str] = []
+    for text in [e.text for e in sent]:
+        full = len(texts) == engine.limits.texts
+        if full or sum(map(len, [*texts, text])) > engine.limits.characters:
+            yield Ask(tuple(texts), ES)
+            texts = []
+        texts.append(text)
+    yield Ask(tuple(texts), ES)
+
+
 def asked(engine: Engine, sent: Sequence[Encoded]) -> list[str]:
     """The answers, in as many requests as the engine needs."""
-    answers: list[str] = []
-    for at in range(0, len(sent), engine.limits.texts):
-        texts = tuple(e.text for e in sent[at : at + engine.limits.texts])
-        answers += engine.translate(Ask(texts, ES))
-    return answers
+    return [answer for ask in requests_for(engine, sent) for answer in engine.translate(ask)]
 
 
 def failed(engine: Engine, sent: Sequence[Encoded]) -> EngineError:
     """The error of one request."""
     with pytest.raises(EngineError) as caught:
-        engine.translate(Ask(tuple(e.text for e in sent[: engine.limits.texts]), ES))
+        engine.translate(next(requests_for(engine, sent)))
     return caught.value
 
 

@@ -98,7 +98,7 @@ class LibreTranslate:
             return said(400, {"error": f"{given['target']} is not supported"})
         told = {"source": given["source"], "format": given.get("format", "text")}
         return Asked(
-            tuple(texts),
+            tuple(texts) if isinstance(given["q"], list) else tuple(texts[0].split("\n")),
             given["target"],
             given.get("api_key", ""),
             many=isinstance(given["q"], list),
@@ -110,7 +110,7 @@ class LibreTranslate:
         """The kind of value that was sent."""
         if asked.many:
             return said(200, {"translatedText": list(answers)})
-        return said(200, {"translatedText": answers[0]} if answers else {})
+        return said(200, {"translatedText": "\n".join(answers)} if answers else {})
 
     def refusal(self, mode: str, asked: Asked) -> Reply:
         """One sentence."""

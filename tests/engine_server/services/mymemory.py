@@ -40,12 +40,12 @@ class MyMemory:
         if len(text.encode("utf-8", "replace")) > _LIMIT:
             return said(200, _answer(_LENGTH, "403"))
         told = {"source": source, "mail": query.one("de")}
-        return Asked((text,), target, query.one("key"), told=told)
+        return Asked(tuple(text.split("\n")), target, query.one("key"), told=told)
 
     def write(self, asked: Asked, answers: Sequence[str]) -> Reply:
         """The answer, and the matches it was taken from."""
-        text = answers[0] if answers else ""
-        matches = [{"id": 0, "segment": asked.texts[0], "translation": text, "match": 0.85}]
+        text = "\n".join(answers)
+        matches = [{"id": 0, "segment": "\n".join(asked.texts), "translation": text, "match": 0.85}]
         return said(200, {**_answer(text, 200), "matches": matches if text else []})
 
     def refusal(self, mode: str, asked: Asked) -> Reply:
