@@ -18,7 +18,7 @@ from engine_server import BUSY_FIRST, KINDS, WRONG, EngineServer
 
 from pipeline.engines import make
 from pipeline.formats.inline import pieces
-from pipeline.model import Ask, Engine, EngineError, Locale, Trouble
+from pipeline.model import Ask, Engine, EngineError, Locale, Markup, Trouble
 from pipeline.pretranslate.protect import SCHEMES, Encoded, encode
 from pipeline.pretranslate.verify import Refusal, accept
 
@@ -59,7 +59,14 @@ ENGINES = {
     "llm": Online("openai", {"model": "m"}),
 }
 ENGINES = {name: ENGINES[name] for name in ("deepl", "llm")}  # WAITING
-KNOWN = {"mangled_crossed"}
+_MOVED = "the end of a span was moved out of another span"
+_FILLER = "what stands in place of an atom was damaged"
+KNOWN = {
+    ("mangled_crossed", Markup.XML): _MOVED,
+    ("mangled_crossed", Markup.HTML): _MOVED,
+    ("mangled", Markup.HTML): _MOVED,
+    ("mangled_escaped", Markup.HTML): _FILLER,
+}
 
 DOWN, BUSY, GARBLED, CLOSED = Trouble.DOWN, Trouble.BUSY, Trouble.GARBLED, Trouble.CLOSED
 TROUBLES: dict[str, Trouble | dict[str, Trouble]] = {
@@ -233,23 +240,43 @@ def test_unreliable_answers(
     sent = encoded(engine)
     best = right(engine, engine_server, sent)
     engine_server.set(mode)
-    try:
-        answers = asked(engine, sent)
-    except EngineError as error:
-        assert error.trouble is GARBLED
-        assert secrets_in(error, shown()) == []
-        return
-    accepted = [accept(a, e, ES) for a, e in zip(answers, sent, strict=True)]
-    taken = [(a, b) for a, b in zip(accepted, best, strict=True) if not isinstance(a, Refusal)]
-    if mode in KNOWN and any(a != b for a, b in taken):
-        pytest.xfail("the end of a span inside another was moved out of it")
-    assert [a for a, b in taken if a != b] == []
-    one_by_one = engine.limits.texts == 1
-    if mode in {"shifted", "short", "long", "reordered"} and one_by_one:
-        assert len(taken) == len(UNITS)
-    elif mode in {"empty", "echo", "stale", "shifted"}:
-        assert taken == []
+    sizes: list[int] = []
+    taken: list[bool] = []
+    for ask in requests_for(engine, sent):
+        part = slice(len(taken), len(taken) + len(ask.texts))
+        sizes += [len(ask.texts)] * len(ask.texts)
+        try:
+            answers = engine.translate(ask)
+        except EngineError as error:
+            assert error.trouble is GARBLED
+            assert secrets_in(error, shown()) == []
+            taken += [False] * len(ask.texts)
+            continue
+        accepted = [accept(a, e, ES) for a, e in zip(answers, sent[part], strict=True)]
+        taken += [_taken(a) for a in accepted]
+        wrong = [a for a, b in zip(accepted, best[part], strict=True) if _taken(a) and a != b]
+        if wrong and (mode, engine.markup) in KNOWN:
+            pytest.xfail(KNOWN[mode, engine.markup])
+        assert wrong == []
     assert secrets_in(None, shown()) == []
+    wanted = TAKEN.get(mode)
+    assert wanted is None or taken == [wanted(size, engine) for size in sizes]
+
+
+TAKEN: dict[str, Callable[[int, Engine], bool]] = {
+    "empty": lambda *_: False,
+    "echo": lambda *_: False,
+    "stale": lambda *_: False,
+    "long": lambda *_: False,
+    "shifted": lambda size, _: size == 1,
+    "short": lambda size, _: size == 1,
+    "sloppy": lambda *_: True,
+}
+"""Whether a unit is accepted, by the number of texts in its request and the engine."""
+
+
+def _taken(accepted: str | Refusal) -> bool:
+    return not isinstance(accepted, Refusal)
 
 
 @pytest.mark.parametrize("name", ENGINES)
