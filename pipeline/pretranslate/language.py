@@ -65,9 +65,10 @@ def untranslated(given: Given) -> bool:
     if given.target != given.source or given.language == "en":
         return False
     runs = list(map(_words, given.sent.source.gaps))
-    return any(
-        len(run) > 1 or (run and (run[0][0].islower())) for gap in runs for run in gap
-    ) and sum(len(run) for gap in runs for run in gap) > 1
+    return (
+        any(len(run) > 1 or (run and (run[0][0].islower())) for gap in runs for run in gap)
+        and sum(len(run) for gap in runs for run in gap) > 1
+    )
 
 
 def mostly_english(given: Given) -> bool:
