@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from babel.core import get_global
@@ -64,22 +64,20 @@ def untranslated(given: Given) -> bool:
     """
     if given.target != given.source or given.language == "en":
         return False
-    runs = list(map(_words, given.sent.source.gaps))
-    return (
-        any(len(run) > 1 or (run and (run[0][0].islower())) for gap in runs for run in gap)
-        and sum(len(run) for gap in runs for run in gap) > 1
-    )
+    rows = [row for gap in given.sent.source.gaps for row in _words(gap)]
+    said = any(len(row) > 1 or row[0][0].islower() for row in rows)
+    return said and sum(map(len, rows)) > 1
 
 
 def mostly_english(given: Given) -> bool:
-    """Nearly all words of the source as they were, names aside."""
+    """Nearly all words are those of the source, names aside."""
     if given.language == "en":
         return False
-    words = Counter(_common(given.prose))
+    words = Counter(_common(given.sent.source.gaps))
     if words.total() < _SIMILAR:
         return False
-    same = words & Counter(_common(given.translated))
-    return same.total() >= _SAME * words.total()
+    here = Counter(_common(given.answer.gaps))
+    return (words & here).total() >= _SAME * max(words.total(), here.total())
 
 
 def wrong_script(given: Given) -> bool:
@@ -90,7 +88,7 @@ def wrong_script(given: Given) -> bool:
     prefixes = _SCRIPTS.get(_script(given.locale))
     if not prefixes or given.answer.gaps == given.sent.source.gaps:
         return False
-    if len(_WORD.findall(given.prose)) < _SENTENCE or not _common(given.prose):
+    if len(_WORD.findall(given.prose)) < _SENTENCE or not _common(given.sent.source.gaps):
         return False
     letters = [unicodedata.name(char, "") for char in given.translated if char.isalpha()]
     ours = sum(name.startswith(prefixes) for name in letters)
@@ -118,12 +116,13 @@ def _words(gap: str) -> list[list[str]]:
             rows[-1].append(word)
         if match[0][-1] in _OUTER or not word.isalpha():
             rows.append([])
-    return rows
+    return [row for row in rows if row]
 
 
-def _common(text: str) -> list[str]:
+def _common(gaps: Iterable[str]) -> list[str]:
     """Words that are no names: those that begin small."""
-    return [word for word in _WORD.findall(text) if word[0].islower()]
+    rows = (row for gap in gaps for row in _words(gap))
+    return [word for row in rows for word in row if word[0].islower()]
 
 
 def _script(locale: str) -> str:
