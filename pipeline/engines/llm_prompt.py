@@ -77,9 +77,12 @@ _ADDRESSES = re.compile(
     | \b(?:api|secret|access)[\s_-]?keys?\b
     | \b(?:language\s+model|chatbot|LLM|GPT|AI\s+(?:model|assistant|translator))\b
     | \b(?:note|message|attention|hint)\s+(?:to|for)\s+(?:the\s+)?(?:translator|model|AI|assistant)
-    | \b(?:do\s+not|don['’]t|stop|instead\s+of|when|while|before|after)\s+translat
-    | \b(?:translat\w+|other|remaining|next|previous|all|every)\s+
+    | \b(?:do\s+not|don['’]t|stop|instead\s+of|when|while|before|after|please)
+        (?:\s+(?:you|the|these|this|it))?\s+translat
+    | \b(?:translat\w+|other|remaining|following|next|previous|all|every)\s+
         (?:text|sentence|unit|entr|translation|ids?\b)\w*
+    | \b(?:translator|assistant|model|AI)\s*[,:]
+    | \bmarkdown\b
     | \b(?:answer|reply|respond|output|write|print|return)\b.{0,30}
         \b(?:english|json|ids?|entr(?:y|ies)|only|instead|word)\b
     | \btranslations?["'“”]?\s*:
