@@ -13,7 +13,7 @@ Model = Callable[[Items], Any]
 """From the texts to the content of the answer: a string, or a value that is written as JSON."""
 
 
-def completion(content: str | None, finish: str = "stop", **message: Any) -> dict[str, Any]:
+def completion(content: object, finish: str = "stop", **message: Any) -> dict[str, Any]:
     """What an endpoint sends."""
     answer = {"role": "assistant", "content": content, **message}
     return {"choices": [{"index": 0, "message": answer, "finish_reason": finish}]}
