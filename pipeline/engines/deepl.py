@@ -29,7 +29,7 @@ _ATOMS = ["k", "m"]
 """Elements of the encoder that stand for something without words."""
 _INLINE = ["x", *_ATOMS]
 _FORMALITY = {"formal": "prefer_more", "informal": "prefer_less"}
-_SEVERAL = re.compile(r"[.!?…]['\"”’)\]]*(?:<[^<>]*>)*\s+(?:<[^<>]*>)*['\"“‘(\[]*[A-Z0-9]")
+_SEVERAL = re.compile(r"[.!?…]['\"”’)\]]*(?:<[^<>]*>)*\s+(?:<[^<>]*>)*['\"“‘(\[]*[A-Z]")
 """The end of one sentence and the beginning of another, as far as can be seen."""
 
 
