@@ -10,7 +10,7 @@ from engine_server.bucket import Bucket
 from engine_server.counts import Counts
 from engine_server.delivery import UNANSWERED
 from engine_server.exchange import Asked, Query, Reply, Service
-from engine_server.modes import ANSWERS, BUSY_FIRST, MODES, REFUSALS, captcha, wrong
+from engine_server.modes import ANSWERS, BUSY_FIRST, MODES, PAGES, REFUSALS, wrong
 from engine_server.words import translated
 
 
@@ -88,8 +88,8 @@ class Desk:
 
     def _refused(self, mode: str, asked: Asked) -> Reply | None:
         """The reply of a mode that answers nothing, None where it answers."""
-        if mode == "captcha":
-            return captcha(asked)
+        if mode in PAGES:
+            return PAGES[mode](asked)
         if mode == "rate":
             wait = self._bucket.take()
             self.counts.gate(allowed=not wait)

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from urllib.parse import quote
 
 from engine_server.damage import KINDS, damaged, sloppy
-from engine_server.exchange import HTML, Asked, Reply
+from engine_server.exchange import HTML, Asked, Reply, said
 
 Change = Callable[[Sequence[str], list[str]], list[str]]
 """From texts and right answers to the answers that are sent."""
@@ -52,19 +53,6 @@ REFUSALS = ("busy", "down", "forbidden", "quota")
 DELIVERIES = ("slow", "drip", "drip_head", "hang", "half", "huge", "reset")
 """Right answers that come late, slowly, never, or in part."""
 
-MODES = (
-    "ok",
-    *DELIVERIES,
-    *REFUSALS,
-    "busy_then_ok",
-    "rate",
-    "captcha",
-    "wrong_json",
-    "stale",
-    *ANSWERS,
-)
-"""All names."""
-
 BUSY_FIRST = 2
 """So many requests are refused in `busy_then_ok`."""
 
@@ -89,12 +77,48 @@ WRONG = (*(json.dumps(shape) for shape in _OTHER_SHAPES), '{"translations": [{"t
 """Bodies of mode `wrong_json`, one after the other."""
 
 
+def redirect(asked: Asked) -> Reply:
+    """The way to another host, which is not to get the texts."""
+    return Reply(307, headers={"Location": f"http://elsewhere.invalid/?q={quote(asked.texts[0])}"})
+
+
+def gone(asked: Asked) -> Reply:
+    """Nothing lives at this address any more."""
+    return Reply(404, f"<html><body>No page for {asked.texts[0]}</body></html>", HTML)
+
+
+def rejected(asked: Asked) -> Reply:
+    """A request that is wrong in the eyes of the service, who repeats it."""
+    message = f"Bad request: {asked.texts[0]} {asked.key}"
+    return said(400, {"error": {"message": message}, "message": message})
+
+
 def captcha(asked: Asked) -> Reply:
     """A page for people, with the text in it as such pages have."""
     page = f"<html><body><form>Are you a robot? You asked: {' '.join(asked.texts)}</form></body></html>"
     return Reply(200, page, HTML)
 
 
+PAGES: Mapping[str, Callable[[Asked], Reply]] = MappingProxyType(
+    {"captcha": captcha, "redirect": redirect, "gone": gone, "rejected": rejected}
+)
+"""The same for all services. Nothing is billed."""
+
+
 def wrong(turn: int) -> Reply:
     """Something else than the service's answers."""
     return Reply(200, WRONG[turn % len(WRONG)])
+
+
+MODES = (
+    "ok",
+    *DELIVERIES,
+    *REFUSALS,
+    "busy_then_ok",
+    "rate",
+    "wrong_json",
+    "stale",
+    *PAGES,
+    *ANSWERS,
+)
+"""All names."""

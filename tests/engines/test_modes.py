@@ -79,6 +79,9 @@ TROUBLES: dict[str, Trouble | dict[str, Trouble]] = {
     "down": DOWN,
     "busy": BUSY,
     "forbidden": CLOSED,
+    "gone": CLOSED,
+    "redirect": DOWN,
+    "rejected": {"openai": GARBLED, "": Trouble.REJECTED},  # a model may have room for one text
     # a page of Google's that refuses everybody does not say for how long
     "quota": {"google": BUSY, "": CLOSED},
     # nor does one that asks for a person, or has another layout: the texts are not to blame

@@ -219,7 +219,7 @@ STATUSES = {
 def test_refusals(engine_server: EngineServer, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each service refuses in its own way, and bills nothing."""
     monkeypatch.setattr(deepl.http_client, "max_network_retries", 0)
-    for mode in ("busy", "down", "forbidden", "quota", "captcha"):
+    for mode in ("busy", "down", "forbidden", "quota", "captcha", "gone", "rejected"):
         engine_server.set(mode)
         try:
             CLIENTS[name](engine_server, TEXT)
@@ -228,7 +228,7 @@ def test_refusals(engine_server: EngineServer, name: str, monkeypatch: pytest.Mo
     counts = engine_server.counts[name]
     assert counts.characters == 0
     busy, down, forbidden, quota = STATUSES[name]
-    assert +counts.statuses == Counter((busy, down, forbidden, quota, 200))
+    assert +counts.statuses == Counter((busy, down, forbidden, quota, 200, 404, 400))
 
 
 def test_quota_is_a_translation(engine_server: EngineServer) -> None:
