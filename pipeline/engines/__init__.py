@@ -37,6 +37,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "LIBRETRANSLATE_API_KEY",
             key_needed=False,
         ),
+        "deepl": Kind(
+            "pipeline.engines.deepl",
+            "DeepL",
+            {"server_url": str, "timeout": float, "glossaries": bool},
+            key="DEEPL_AUTH_KEY",
+            extra="deepl",
+        ),
         "google": Kind(
             "pipeline.engines.gateway_services", "google", {"base_url": str, "timeout": float}
         ),
@@ -45,6 +52,20 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "LibreTranslate",
             {"base_url": str, "timeout": float},
             "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
+        "llm": Kind(
+            "pipeline.engines.llm",
+            "Llm",
+            {
+                "base_url": str,
+                "model": str,
+                "style": str,
+                "temperature": float,
+                "timeout": float,
+                "texts": int,
+            },
+            key="LLM_API_KEY",
             key_needed=False,
         ),
         "microsoft": Kind(

@@ -7,9 +7,9 @@ from typing import Any
 from pipeline.engines.replies import Reply, problem, read_json
 from pipeline.model import EngineError, Trouble
 
-_RESULT = re.compile(r"""<div[^>]*\bclass=["']?[^"'>]*\b(?:t0|result-container)\b""")
-_BREAK = re.compile(r"<br\s*/?>")
-_INLINE = re.compile(r"</?(?:a|b|em|font|i|span|strong)\b[^>]*>")
+_RESULT = re.compile(r"""<div[^<>]{0,200}\bclass=["']?[^"'<>]{0,100}\b(?:t0|result-container)\b""")
+_BREAK = re.compile(r"<br\s{0,9}/?>")
+_INLINE = re.compile(r"</?(?:a|b|em|font|i|span|strong)\b[^<>]{0,500}>")
 _NOTICES = (
     ("MYMEMORY WARNING", "has no free translations left for today", Trouble.CLOSED),
     ("QUERY LENGTH LIMIT", "the text is too long for one request", Trouble.REJECTED),

@@ -8,8 +8,10 @@ import pytest
 from pipeline.engines import KINDS, NAMES, make
 from pipeline.model import EngineError
 
+KEY = "5f1c2e6a-key:fx"
 NEEDED = {
     "deep-libretranslate": {"base_url": "http://127.0.0.1:9"},
+    "llm": {"base_url": "http://127.0.0.1:9/v1", "model": "m"},
     "libretranslate": {"base_url": "http://127.0.0.1:9"},
 }
 """Options that an engine cannot be made without."""
@@ -19,7 +21,7 @@ NEEDED = {
 def test_every_name_can_be_made(name: str) -> None:
     """By its name, with its options and its key."""
     kind = KINDS[name]
-    engine = make(name, NEEDED.get(name, {}), "key" if kind.key else "")
+    engine = make(name, NEEDED.get(name, {}), KEY if kind.key else "")
     assert engine.name == name
     engine.close()
 
