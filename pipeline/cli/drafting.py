@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 from pipeline import engines, flow
 from pipeline.cli.workspace import Workspace, stem
@@ -12,7 +13,7 @@ from pipeline.dispatch import Budget, Office
 from pipeline.model import DocumentId, Engine, EngineError, Entry, Locale
 from pipeline.pretranslate import Job, Policy, Route
 
-_SHARED = ("max_chars", "price", "key_file")
+_SHARED = ("max_chars", "price", "key_file", "parallel", "per_second")
 """Options that are not the engine's own."""
 
 
@@ -44,6 +45,8 @@ class Engines:
         key = key_of(name, kind.key, said.get("key_file", ""), self._root)
         engine = engines.make(name, options, key)
         self._stack.callback(engine.close)
+        wanted = {k: said[k] for k in ("parallel", "per_second") if k in said}
+        engine.limits = replace(engine.limits, **wanted)
         if self._drafting.offline and engine.place:
             raise EngineError(name, f"{engine.place} is not asked: offline: true in l10n.yaml")
         return engine

@@ -8,9 +8,16 @@ from pipeline.config.check import Check
 from pipeline.config.drafting import DEFAULT, Drafting, Names
 from pipeline.model import Locale
 
-_SHARED: Mapping[str, type] = {"max_chars": object, "price": float, "key_file": str}
+_SHARED: Mapping[str, type] = {
+    "max_chars": object,
+    "price": float,
+    "key_file": str,
+    "parallel": int,
+    "per_second": float,
+}
 """What can be said of every engine: characters in a run (in all, or by locale), the price of a
-million, the file that holds its key."""
+million, the file that holds its key, requests at once, requests in a second."""
+_POSITIVE = ("parallel", "per_second")
 _KINDS: Mapping[type, str] = {
     str: "a text",
     int: "a whole number",
@@ -62,7 +69,7 @@ def _read_options(check: Check, at: str, value: Any) -> Mapping[str, Any]:
         known = {**_SHARED, **check.engines[name]}
         table[name] = check.keys(f"{at}.{name}", options, list(known))
         for option, said in table[name].items():
-            if not _is(said, known[option]):
+            if not _is(said, known[option]) or (option in _POSITIVE and said <= 0):
                 check.fault(f"{at}.{name}.{option}", f"{option} must be {_KINDS[known[option]]}")
     return {"options": table}
 
