@@ -27,8 +27,8 @@ laws: .venv/test  ## the laws with many more examples
 mutants: .venv/test  ## whether the tests catch every fault of tests/mutants.yaml
 	@$(BIN)/python tools/mutants.py
 
-kills: .venv/test  ## kill -9 at 200 random moments of a sync
-	@KILLS=200 $(BIN)/python -m pytest -q -s --timeout=3600 tests/cli/test_kills.py
+kills: .venv/test  ## kill -9 at 200 random moments of a sync, at 20 of a pre-translation
+	@KILLS=200 $(BIN)/python -m pytest -q -s --timeout=3600 tests/cli/test_kills.py tests/cli/test_pretranslate_kills.py
 
 merges: .venv/site  ## conflicts in PO files with git alone and with the merge driver, 200 trials
 	@$(BIN)/python -m benchmarks.merges
@@ -36,6 +36,7 @@ merges: .venv/site  ## conflicts in PO files with git alone and with the merge d
 bench: .venv/test  ## how fast documents are cut, and catalogs read and written, as ratios
 	@$(BIN)/python -m benchmarks.documents
 	@$(BIN)/python -m benchmarks.catalogs
+	@$(BIN)/python -m benchmarks.dispatch
 
 SIZE ?= 100
 bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a and a bare look
