@@ -94,13 +94,15 @@ def make(name: str, options: Mapping[str, Any] = MappingProxyType({}), key: str 
     """Make the engine of a name.
 
     Raises ValueError for a name that is not in NAMES, EngineError when a library that the
-    engine needs is not installed, or when it needs a key and has none.
+    engine needs is not installed, when it needs a key and has none, or what is no key.
     """
     if name not in KINDS:
         raise ValueError(f"no engine is called {name!r}; there are {', '.join(NAMES)}")
     kind = KINDS[name]
     if kind.key and kind.key_needed and not key:
         raise EngineError(name, f"needs a key: set {kind.key}")
+    if not (key.isascii() and key.isprintable()):  # as when a whole file is taken for a key
+        raise EngineError(name, f"{kind.key} holds signs that no key has")
     try:
         made: Callable[..., Engine] = getattr(import_module(kind.module), kind.factory)
         return made(**options, **({"key": key} if kind.key else {}))

@@ -14,8 +14,8 @@ class LibreTranslate:
 
     name = "libretranslate"
     markup = Markup.HTML
-    limits = Limits(texts=25, characters=4000, parallel=4)
-    """Public servers take 2,000 to 5,000 characters in a request; one's own takes any number."""
+    limits = Limits(texts=25, characters=2000, parallel=4)
+    """The public server takes 2,000 characters in a request, one's own any number."""
     proves_order = False
 
     def __init__(self, *, base_url: str = "", timeout: float = 60.0, key: str = "") -> None:

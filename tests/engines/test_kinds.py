@@ -49,3 +49,14 @@ def test_a_missing_key_is_named(name: str) -> None:
     """By its variable."""
     with pytest.raises(EngineError, match=f"set {KINDS[name].key}"):
         make(name, NEEDED.get(name, {}))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if KINDS[name].key])
+@pytest.mark.parametrize("key", ["two\nlines", "naïve", "a\tb", "\0"])
+def test_what_is_no_key_is_refused(name: str, key: str) -> None:
+    """Without a word of it."""
+    with pytest.raises(
+        EngineError, match=f"{KINDS[name].key} holds signs that no key has"
+    ) as caught:
+        make(name, NEEDED.get(name, {}), key)
+    assert key not in str(caught.value)
