@@ -30,6 +30,13 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "apertium": Kind("pipeline.engines.apertium", "Apertium"),
+        "deep-libretranslate": Kind(
+            "pipeline.engines.gateway_services",
+            "deep_libretranslate",
+            {"base_url": str, "timeout": float},
+            "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
         "deepl": Kind(
             "pipeline.engines.deepl",
             "DeepL",
@@ -37,7 +44,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             key="DEEPL_AUTH_KEY",
             extra="deepl",
         ),
-        "google": Kind("pipeline.engines.google", "Google"),
+        "google": Kind(
+            "pipeline.engines.gateway_services", "google", {"base_url": str, "timeout": float}
+        ),
+        "libretranslate": Kind(
+            "pipeline.engines.libretranslate",
+            "LibreTranslate",
+            {"base_url": str, "timeout": float},
+            "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
         "llm": Kind(
             "pipeline.engines.llm",
             "Llm",
@@ -52,6 +68,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             key="LLM_API_KEY",
             key_needed=False,
         ),
+        "microsoft": Kind(
+            "pipeline.engines.gateway_services",
+            "microsoft",
+            {"base_url": str, "region": str, "timeout": float},
+            "MICROSOFT_TRANSLATOR_KEY",
+        ),
+        "mymemory": Kind(
+            "pipeline.engines.gateway_services",
+            "mymemory",
+            {"base_url": str, "email": str, "timeout": float},
+        ),
         "pseudo": Kind("pipeline.engines.pseudo", "Pseudo"),
     }
 )
@@ -64,13 +91,15 @@ def make(name: str, options: Mapping[str, Any] = MappingProxyType({}), key: str 
     """Make the engine of a name.
 
     Raises ValueError for a name that is not in NAMES, EngineError when a library that the
-    engine needs is not installed, or when it needs a key and has none.
+    engine needs is not installed, when it needs a key and has none, or what is no key.
     """
     if name not in KINDS:
         raise ValueError(f"no engine is called {name!r}; there are {', '.join(NAMES)}")
     kind = KINDS[name]
     if kind.key and kind.key_needed and not key:
         raise EngineError(name, f"needs a key: set {kind.key}")
+    if not (key.isascii() and key.isprintable()):  # as when a whole file is taken for a key
+        raise EngineError(name, f"{kind.key} holds signs that no key has")
     try:
         made: Callable[..., Engine] = getattr(import_module(kind.module), kind.factory)
         return made(**options, **({"key": key} if kind.key else {}))

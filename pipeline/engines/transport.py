@@ -89,7 +89,7 @@ class Transport:
         except (requests.exceptions.RequestException, OSError) as error:
             fault = self._too_slow if session.line.expired else _cause(error)
             if isinstance(error, ValueError):  # as InvalidURL and InvalidSchema are
-                raise EngineError(self._engine, "has no valid address") from None
+                raise EngineError(self._engine, "has no valid address or key") from None
         except _TooLargeError:
             fault = "the answer is too large"
         except UnicodeError:
