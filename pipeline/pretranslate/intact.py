@@ -2,15 +2,16 @@
 
 import re
 
-from pipeline.formats.inline import Text, constructs, pieces
+from pipeline.formats.inline import Text, pieces
 from pipeline.formats.write.starts import marker
 from pipeline.pretranslate.given import Given
 from pipeline.pretranslate.protect import Cut, leftovers
 
-_BREAKS = frozenset("\n\r\0\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_BREAK = re.compile("[\n\r\0\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 """All that Python's `splitlines` or another reader may end a line at."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PIPE = re.compile(r"(?<!\\)\|")
+_SIGNS = ("|", "*", "`", "~~", "](")
+"""Signs that find a partner in the next sentence, if not in this one."""
 _UNREADABLE = "\ufffd"
 
 
@@ -31,7 +32,7 @@ def empty(given: Given) -> bool:
 
 def broken(given: Given) -> bool:
     """A line break: a unit is one line."""
-    return any(_more(given, sign) for sign in _BREAKS)
+    return any(_more(given, match[0]) for match in _BREAK.finditer(given.target))
 
 
 def unreadable(given: Given) -> bool:
@@ -51,27 +52,26 @@ def lost(given: Given) -> bool:
 
 
 def changed(given: Given) -> bool:
-    """Other constructs when parsed again, or the same ones around other words."""
-    if constructs(given.target) != constructs(given.source):
-        return True
-    raw, sent = given.sent.raw, given.sent.source.names
-    here = _protected(given.source)
-    rest = iter(sent)
-    seen = {next((name for name in rest if raw[name] == piece), "") for piece in here}
-    # pieces of a caller's own mean nothing to the parser, and cannot be found again
-    placed = [raw[name] for name in given.answer.names if name in seen]
-    return "" not in seen and placed != _protected(given.target)
+    """Other pieces when parsed again, or in another order than they were put.
+
+    Equal pieces are equal constructs, with all their destinations.
+    """
+    raw, loose = given.sent.raw, given.sent.loose
+    placed = [raw[name] for name in given.answer.names if name not in loose]
+    return placed != [
+        piece.raw for piece in pieces(given.target) if not isinstance(piece, Text) and piece.kind
+    ]
 
 
-def block(given: Given) -> bool:
-    """The beginning of a list, heading, quotation or row, or another cell of a table.
+def added(given: Given) -> bool:
+    """The beginning of a list, heading, quotation or row, another cell, a delimiter by itself.
 
     `1986.` begins a German date: it is escaped where it is written.
     """
     begun = marker(given.target, len(given.sent.lead))
     if begun and not begun[0].isdigit() and begun != marker(given.source, len(given.sent.lead)):
         return True
-    return len(_PIPE.findall(given.translated)) > len(_PIPE.findall(given.prose))
+    return any(given.translated.count(sign) > given.prose.count(sign) for sign in _SIGNS)
 
 
 def leftover(given: Given) -> bool:
@@ -101,9 +101,3 @@ def _spans(cut: Cut) -> dict[str, bool] | None:
         if any(letter.isalnum() for letter in gap):
             words.update(dict.fromkeys(stack, True))
     return None if stack else words
-
-
-def _protected(text: str) -> list[str]:
-    """The pieces of a text that count as constructs, as they stand."""
-    found = (p for p in pieces(text) if not isinstance(p, Text))
-    return [p.raw for p in found if getattr(p, "kind", "")]
