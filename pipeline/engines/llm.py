@@ -159,6 +159,8 @@ class Llm:
             return None
         if reply.status_code in _TOO_LARGE and texts > 1:
             return EngineError(self.name, error.reason, Trouble.GARBLED)
+        if reply.status_code == HTTPStatus.NOT_FOUND:
+            return EngineError(self.name, "has no such model or address (status 404)")
         if error.trouble is Trouble.BUSY and "insufficient_quota" in _words(reply):
             return EngineError(self.name, "has no quota left (status 429)")
         return error

@@ -127,6 +127,9 @@ def test_texts_are_data(engine: Llm, engine_server: EngineServer, case: dict[str
         [item["text"] for item in json.loads(b["messages"][1]["content"])["texts"]] for b in bodies
     ]
     assert texts == [[sent[0].text, sent[2].text], [sent[1].text]]
+    assert not any(
+        "context" in item for item in json.loads(bodies[0]["messages"][1]["content"])["texts"]
+    )
 
 
 def all_as(text: str) -> Callable[[Items], object]:
