@@ -148,7 +148,7 @@ def _digest(modes: Sequence[Path]) -> str:
         text = mode.read_text(encoding="utf-8")
         whole.update(text.encode())
         for word in (w for stage in stages(text) for w in stage[1:] if w.startswith("/")):
-            with open(word, "rb") as file:
+            with Path(word).open("rb") as file:
                 whole.update(file_digest(file, "sha256").digest())
     return whole.hexdigest()[:12]
 

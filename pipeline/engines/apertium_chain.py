@@ -64,7 +64,8 @@ def _carries_state(stage: Sequence[str]) -> bool:
     """Tell whether a program is a tagger of the kind that remembers the text before."""
     if stage[0] != "apertium-tagger":
         return False
-    return not any(w == "--perceptron" or (w[:1] == "-" and "x" in w[1:2] + w[2:]) for w in stage)
+    short = [word for word in stage if word.startswith("-") and not word.startswith("--")]
+    return "--perceptron" not in stage and not any("x" in word for word in short)
 
 
 class Chain:
