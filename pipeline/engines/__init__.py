@@ -30,7 +30,34 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "apertium": Kind("pipeline.engines.apertium", "Apertium"),
-        "google": Kind("pipeline.engines.google", "Google"),
+        "deep-libretranslate": Kind(
+            "pipeline.engines.gateway_services",
+            "deep_libretranslate",
+            {"base_url": str, "timeout": float},
+            "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
+        "google": Kind(
+            "pipeline.engines.gateway_services", "google", {"base_url": str, "timeout": float}
+        ),
+        "libretranslate": Kind(
+            "pipeline.engines.libretranslate",
+            "LibreTranslate",
+            {"base_url": str, "timeout": float},
+            "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
+        "microsoft": Kind(
+            "pipeline.engines.gateway_services",
+            "microsoft",
+            {"base_url": str, "region": str, "timeout": float},
+            "MICROSOFT_TRANSLATOR_KEY",
+        ),
+        "mymemory": Kind(
+            "pipeline.engines.gateway_services",
+            "mymemory",
+            {"base_url": str, "email": str, "timeout": float},
+        ),
         "pseudo": Kind("pipeline.engines.pseudo", "Pseudo"),
     }
 )

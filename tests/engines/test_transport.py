@@ -3,15 +3,20 @@
 import gzip
 import json
 import logging
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import missing
 
 from pipeline.engines.replies import Reply, problem, read_json, retry_seconds
 from pipeline.engines.transport import Transport
@@ -271,21 +276,75 @@ def test_connections_are_kept(transport: Transport, server: Server) -> None:
 
 
 def test_netrc(
-    transport: Transport, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    transport: Transport, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A password of the user's for this host neither goes out nor replaces the key."""
-    file = f"{tmp_path}/netrc"
-    with open(file, "w") as out:  # noqa: PTH123
-        out.write("machine 127.0.0.1 login me password zanzibar\n")
-    monkeypatch.setenv("NETRC", file)
+    file = tmp_path / "netrc"
+    file.write_text("machine 127.0.0.1 login me password zanzibar\n")
+    monkeypatch.setenv("NETRC", str(file))
     transport.get(f"{server.base}/echo", headers={"Authorization": "Bearer k"})
     assert server.seen[0][1]["Authorization"] == "Bearer k"
+
+
+def test_proxies(transport: Transport, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the environment is used, but never for what does not leave this machine."""
+    monkeypatch.setenv("http_proxy", server.base)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert transport.get(f"{server.base}/echo?q=a").text == "q=a"
+    assert transport.get("http://translate.invalid/echo?q=b").text == "q=b"
+    with pytest.raises(EngineError, match="no answer within"):
+        transport.get("http://translate.invalid/drip_headers")
+    assert [path for path, _, _ in server.seen] == [
+        "/echo?q=a",
+        "http://translate.invalid/echo?q=b",
+        "http://translate.invalid/drip_headers",
+    ]
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert transport.get(f"{server.base}/echo?q=c").text == "q=c"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a key and the certificate that it signed itself."""
+    openssl = shutil.which("openssl") or missing("openssl", "REQUIRE_OPENSSL")
+    file = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = f"{openssl} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    names = ["-subj", "/CN=gnome", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = subprocess.run(
+        [*command.split(), *names, "-keyout", file, "-out", file], capture_output=True, check=False
+    )
+    assert made.returncode == 0, made.stderr
+    return file
+
+
+@pytest.mark.parametrize("path", ["hang", "drip_body", "drip_headers"])
+def test_deadline_of_secure_connections(
+    transport: Transport,
+    server: Server,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+) -> None:
+    """They end in time too, and are trusted by their certificates."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    base = server.base.replace("http:", "https:")
+    with pytest.raises(EngineError, match="no secure connection"):
+        transport.get(f"{base}/echo")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    assert transport.get(f"{base}/echo?a").text == "a"
+    began = time.monotonic()
+    with pytest.raises(EngineError, match="no answer within"):
+        transport.get(f"{base}/{path}")
+    assert time.monotonic() - began < TIMEOUT + 0.5
+    assert transport.get(f"{base}/echo?b").text == "b"
 
 
 def test_deadline_spares_the_next(server: Server) -> None:
     """A timer of one call never cuts the next, however close they are."""
     transport = Transport("gnome", 0.02)
-    for _ in range(100):
+    for _ in range(40):
         try:
             transport.get(f"{server.base}/echo?a")
         except EngineError as error:

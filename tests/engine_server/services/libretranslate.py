@@ -41,6 +41,7 @@ _CODES = [
     "ms",
     "nb",
     "nl",
+    "pb",
     "pl",
     "pt",
     "pt-BR",
