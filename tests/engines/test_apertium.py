@@ -262,9 +262,62 @@ def test_missing_program(tmp_path: Path) -> None:
     assert caught.value.trouble is Trouble.CLOSED
 
 
-EU = ["bg", "hr", "cs", "da", "nl", "et", "fi", "fr", "de", "el", "hu", "ga", "it", "lv", "lt", "mt", "pl", "pt", "ro", "sk", "sl", "es", "sv"]
-OTHERS = ["nb", "uk", "sr", "tr", "ca", "gl", "nn", "mk", "bs", "eo", "pt_BR", "pt_PT", "zh_Hans", "zh_Hant", "zh_TW", "sr_Latn", "sr_Cyrl"]
-REGIONS = ["de_AT", "de_CH", "fr_CA", "es_MX", "es-419", "pt-BR", "ca_ES_VALENCIA", "es_Hebr", "hr_HR", "hr_Cyrl"]
+EU = [
+    "bg",
+    "hr",
+    "cs",
+    "da",
+    "nl",
+    "et",
+    "fi",
+    "fr",
+    "de",
+    "el",
+    "hu",
+    "ga",
+    "it",
+    "lv",
+    "lt",
+    "mt",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "es",
+    "sv",
+]
+OTHERS = [
+    "nb",
+    "uk",
+    "sr",
+    "tr",
+    "ca",
+    "gl",
+    "nn",
+    "mk",
+    "bs",
+    "eo",
+    "pt_BR",
+    "pt_PT",
+    "zh_Hans",
+    "zh_Hant",
+    "zh_TW",
+    "sr_Latn",
+    "sr_Cyrl",
+]
+REGIONS = [
+    "de_AT",
+    "de_CH",
+    "fr_CA",
+    "es_MX",
+    "es-419",
+    "pt-BR",
+    "ca_ES_VALENCIA",
+    "es_Hebr",
+    "hr_HR",
+    "hr_Cyrl",
+]
 ROWS = {
     "es": ("eng-spa",), "es_MX": ("eng-spa",), "es-419": ("eng-spa",), "ca": ("eng-cat",),
     "ca_ES_VALENCIA": ("eng-cat_valencia",), "gl": ("en-gl",), "eo": ("en-eo",),
