@@ -48,6 +48,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "LIBRETRANSLATE_API_KEY",
             key_needed=False,
         ),
+        "deepl": Kind(
+            "pipeline.engines.deepl",
+            "DeepL",
+            {"server_url": str, "timeout": float, "glossaries": bool},
+            key="DEEPL_AUTH_KEY",
+            extra="deepl",
+        ),
         "google": Kind(
             "pipeline.engines.gateway_services", "google", {"base_url": str, "timeout": float}
         ),
@@ -56,6 +63,20 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "LibreTranslate",
             {"base_url": str, "timeout": float},
             "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
+        "llm": Kind(
+            "pipeline.engines.llm",
+            "Llm",
+            {
+                "base_url": str,
+                "model": str,
+                "style": str,
+                "temperature": float,
+                "timeout": float,
+                "texts": int,
+            },
+            key="LLM_API_KEY",
             key_needed=False,
         ),
         "microsoft": Kind(
@@ -81,13 +102,15 @@ def make(name: str, options: Mapping[str, Any] = MappingProxyType({}), key: str 
     """Make the engine of a name.
 
     Raises ValueError for a name that is not in NAMES, EngineError when a library that the
-    engine needs is not installed, or when it needs a key and has none.
+    engine needs is not installed, when it needs a key and has none, or what is no key.
     """
     if name not in KINDS:
         raise ValueError(f"no engine is called {name!r}; there are {', '.join(NAMES)}")
     kind = KINDS[name]
     if kind.key and kind.key_needed and not key:
         raise EngineError(name, f"needs a key: set {kind.key}")
+    if not (key.isascii() and key.isprintable()):  # as when a whole file is taken for a key
+        raise EngineError(name, f"{kind.key} holds signs that no key has")
     try:
         made: Callable[..., Engine] = getattr(import_module(kind.module), kind.factory)
         return made(**options, **({"key": key} if kind.key else {}))

@@ -18,6 +18,8 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from pipeline.engines.place import place_of
+
 
 class _Line:
     """The sockets of one session, which waits for one answer at a time."""
@@ -79,6 +81,14 @@ class _Adapter(HTTPAdapter):
     def __init__(self, line: _Line) -> None:
         self._line = line
         super().__init__()
+
+    def send(
+        self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+    ) -> requests.Response:
+        """Send a request, to this machine never by way of a proxy: it would leave the machine."""
+        if not place_of(request.url or ""):
+            kwargs["proxies"] = {}
+        return super().send(request, *args, **kwargs)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools of direct connections."""

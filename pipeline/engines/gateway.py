@@ -17,13 +17,18 @@ import requests
 
 from pipeline.engines.locales import code_of
 from pipeline.engines.packing import packed, unpacked
+from pipeline.engines.place import place_of
 from pipeline.engines.replies import Reply
-from pipeline.engines.transport import Transport, place_of
+from pipeline.engines.transport import Transport
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
 
 Make = Callable[[ModuleType, str, Mapping[str, str]], Any]
 """From deep-translator's module, the key and further options to a translator. Its languages do not
 matter: our own code for the locale is set afterwards, which nothing checks."""
+
+
+_CAP = 1_000_000
+"""Bytes of an answer; the longest, 50,000 characters of Microsoft's, has a third of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,20 @@ class Gateway:
     ) -> None:
         """Take another address than the service's, seconds for a whole answer, and options.
 
-        Raises EngineError when there is no address, ImportError without deep-translator.
+        Raises EngineError without a valid address, ImportError without deep-translator.
         """
         self.name, self.limits = service.name, service.limits
         self._service, self._key, self._told = service, key, told
         if not (base_url or service.address):
             raise EngineError(self.name, "has no server of its own: set its base_url")
-        # a translator puts its path behind the root of a server
-        root = "" if service.address else f"{base_url.rstrip('/')}/"
-        self._address = root or base_url or service.address
-        self.place = place_of(self._address)
-        self._transport = Transport(self.name, timeout)
+        self._address = base_url or service.address
+        if not service.address:  # a translator puts its path behind the root of a server
+            self._address = f"{base_url.rstrip('/')}/"
+        try:
+            self.place = place_of(self._address)
+        except ValueError as error:
+            raise EngineError(self.name, f"base_url is {error}") from None
+        self._transport = Transport(self.name, timeout, _CAP)
         self._module = _own(service.module, _Requests(self._transport, self._read))
 
     def refuses(self, locale: Locale) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 from pipeline.engines.replies import Reply, problem, read_json
 from pipeline.model import EngineError, Trouble
 
-_RESULT = re.compile(r"""<div[^>]*\bclass=["']?[^"'>]*\b(?:t0|result-container)\b""")
-_BREAK = re.compile(r"<br\s*/?>")
-_INLINE = re.compile(r"</?(?:a|b|em|font|i|span|strong)\b[^>]*>")
+_RESULT = re.compile(
+    r"""<div[^<>]{0,200}\bclass=["']?[^"'<>]{0,100}\b(?:t0|result-container)\b[^<>]{0,200}>"""
+)
+_BREAK = re.compile(r"<br\s{0,9}/?>")
+_TAG = re.compile(r"</?[a-z][^<>]{0,500}>")
 _NOTICES = (
     ("MYMEMORY WARNING", "has no free translations left for today", Trouble.CLOSED),
     ("QUERY LENGTH LIMIT", "the text is too long for one request", Trouble.REJECTED),
@@ -27,17 +29,21 @@ def successful(engine: str, reply: Reply) -> Reply:
 
 
 def google(engine: str, reply: Reply) -> Reply:
-    """A page whose translation has no markup, since deep-translator glues what stands around it.
+    """The part of a page that holds the translation, line breaks as such, without other markup.
 
-    Raises EngineError by status, and DOWN for a page without a translation: a captcha wants fewer
-    requests, not the same texts one by one. Raises ValueError for bytes that are no text.
+    deep-translator glues what stands around markup; and Python's HTML parser, which it uses, takes
+    minutes for some broken pages. Raises EngineError by status, and DOWN for a page without a
+    translation: a captcha wants fewer requests, not the same texts one by one. Raises ValueError
+    for bytes that are no text.
     """
     page = successful(engine, reply).text
-    if not _RESULT.search(page):
+    begin = _RESULT.search(page)
+    end = page.find("</div>", begin.end()) if begin else -1
+    if begin is None or end < 0:
         reason = "sent a page without a translation (a captcha, or a new layout)"
         raise EngineError(engine, reason, Trouble.DOWN)
-    page = _INLINE.sub("", _BREAK.sub("\n", page))
-    return replace(reply, body=page.encode(), charset="utf-8")
+    inner = _TAG.sub("", _BREAK.sub("\n", page[begin.end() : end])).replace("<", "&lt;")
+    return replace(reply, body=f'<div class="t0">{inner}</div>'.encode(), charset="utf-8")
 
 
 def mymemory(engine: str, reply: Reply) -> Reply:

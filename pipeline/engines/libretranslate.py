@@ -1,9 +1,11 @@
 """A LibreTranslate server, asked directly: several texts in a request, as HTML."""
 
 from pipeline.engines.locales import code_of
+from pipeline.engines.packing import with_outer_space
+from pipeline.engines.place import place_of
 from pipeline.engines.replies import read_json
 from pipeline.engines.service_locales import LIBRETRANSLATE
-from pipeline.engines.transport import Transport, place_of
+from pipeline.engines.transport import Transport
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
 
 
@@ -12,19 +14,22 @@ class LibreTranslate:
 
     name = "libretranslate"
     markup = Markup.HTML
-    limits = Limits(texts=25, characters=4000, parallel=4)
-    """Public servers take 2,000 to 5,000 characters in a request; one's own takes any number."""
+    limits = Limits(texts=25, characters=2000, parallel=4)
+    """The public server takes 2,000 characters in a request, one's own any number."""
     proves_order = False
 
     def __init__(self, *, base_url: str = "", timeout: float = 60.0, key: str = "") -> None:
         """Take the server's address, seconds for a whole answer, and a key if it wants one.
 
-        Raises EngineError when there is no address: the public server is not free.
+        Raises EngineError without a valid address: the public server is not free.
         """
         if not base_url:
             raise EngineError(self.name, "has no server of its own: set its base_url")
         self._address = f"{base_url.rstrip('/')}/translate"
-        self.place = place_of(base_url)
+        try:
+            self.place = place_of(base_url)
+        except ValueError as error:
+            raise EngineError(self.name, f"base_url is {error}") from None
         self._transport = Transport(self.name, timeout)
         self._key = {"api_key": key} if key else {}
 
@@ -51,7 +56,7 @@ class LibreTranslate:
             raise error
         if not all(isinstance(answer, str) and answer.strip() for answer in found):
             raise EngineError(self.name, "sent an empty answer", Trouble.GARBLED)
-        return found
+        return [with_outer_space(a, text) for a, text in zip(found, ask.texts, strict=True)]
 
     def close(self) -> None:
         """Close connections."""

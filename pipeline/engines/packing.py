@@ -17,14 +17,14 @@ def unpacked(answer: str, texts: Sequence[str]) -> list[str]:
     empty, is for the caller to see.
     """
     if len(texts) == 1:
-        return [_set(answer, texts[0])]
+        return [with_outer_space(answer, texts[0])]
     lines = answer.strip().replace("\r\n", "\n").split("\n")
     if len(lines) != len(texts):
         return lines
-    return [_set(line, text) for line, text in zip(lines, texts, strict=True)]
+    return [with_outer_space(line, text) for line, text in zip(lines, texts, strict=True)]
 
 
-def _set(answer: str, text: str) -> str:
+def with_outer_space(answer: str, text: str) -> str:
     """Give an answer its text's outer white space, which services strip."""
     inner = answer.strip()
     if not inner or not text.strip():

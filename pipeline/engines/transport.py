@@ -7,7 +7,6 @@ deep-translator, whose modules get it in place of `requests`.
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -123,8 +122,6 @@ class Transport:
     ) -> Reply:
         """Read the answer, following redirects on the same host only."""
         timeout = (min(_CONNECT, self._timeout), self._timeout + 1)  # the deadline is first
-        if not place_of(url):  # a proxy of the environment would carry the texts away
-            request = {**request, "proxies": {"no_proxy": "*"}}
         for _ in range(_REDIRECTS):
             with session.request(
                 method, url, **request, timeout=timeout, stream=True, allow_redirects=False
@@ -150,18 +147,6 @@ class Transport:
             (named and requests.utils.get_encoding_from_headers(headers)) or "utf-8",
             retry_seconds(headers.get("Retry-After", "")),
         )
-
-
-def place_of(address: str) -> str:
-    """The host that texts go to, empty when it is this machine."""
-    try:
-        host = urlsplit(address).hostname or address
-    except ValueError:  # no address at all, which the first request says
-        return address
-    try:
-        return "" if ip_address(host).is_loopback else host
-    except ValueError:
-        return "" if host == "localhost" else host
 
 
 class _TooLargeError(Exception):

@@ -13,8 +13,8 @@ _SERVICE = re.compile(
     r"|PLEASE SELECT TWO DISTINCT LANGUAGES|INVALID (?:LANGUAGE PAIR|EMAIL|TARGET LANGUAGE)"
     r"|NO QUERY SPECIFIED|usage limits? (?:exceeded|reached)|quota exceeded|rate limit exceeded"
     r"|too many requests|unusual traffic|\bcaptcha\b|<!doctype html|<html\b|<title>error"
-    r"|\b(?:403 forbidden|404 not found|429|50[0234]) (?:too many|internal|bad g|service un|gateway)"
-    r"|internal server error|bad gateway|service unavailable|gateway time-?out|access denied",
+    r"|\b403 forbidden|\b404 not found|internal server error|bad gateway|service unavailable|gateway time-?out"
+    r"|access denied",
     re.IGNORECASE,
 )
 _ASSISTANT = re.compile(

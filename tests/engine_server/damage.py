@@ -7,8 +7,13 @@ from zlib import crc32
 
 from engine_server.words import PIECE
 
-_TOKEN_END = re.compile(r"__C(\d+)__")
-_TAG_END = re.compile(r"</(\w+)>")
+_SPANS = (
+    (r"__C(\d+)__", "__O{}__"),
+    (r"\bXCQ(\d+)Z\b", "XOQ{}Z"),
+    (r"\bc(\d+)(?=@l10n\.test)", "o{}(?=@l10n\\.test)"),
+    (r"</(\w+)>", r"<{}\b[^<>]*(?<!/)>"),
+)
+"""The end of a span, and its begin by what the end says."""
 
 
 def damaged(text: str, kind: str = "") -> str:
@@ -41,18 +46,45 @@ def _renumbered(text: str, piece: re.Match[str]) -> str:
 
 def _crossed(text: str, piece: re.Match[str]) -> str:
     """Close a span before it is opened."""
-    for end in (*_TOKEN_END.finditer(text), *_TAG_END.finditer(text)):
-        opening = rf"__O{end[1]}__" if end[0].startswith("__") else rf"<{end[1]}\b[^<>]*(?<!/)>"
-        begins = [*re.finditer(opening, text[: end.start()])]
-        if begins:
-            first = begins[-1]
-            inside = text[first.end() : end.start()]
-            return text[: first.start()] + end[0] + inside + first[0] + text[end.end() :]
-    return _lost(text, piece)
+    span = _span(text)
+    if span is None:
+        return _lost(text, piece)
+    opened, closed = span
+    inside = text[opened.end() : closed.start()]
+    return text[: opened.start()] + closed[0] + inside + opened[0] + text[closed.end() :]
+
+
+def _emptied(text: str, piece: re.Match[str]) -> str:
+    """Move the words of a span behind it."""
+    span = _span(text)
+    if span is None:
+        return _lost(text, piece)
+    opened, closed = span
+    inside = text[opened.end() : closed.start()]
+    return text[: opened.end()] + closed[0] + inside + text[closed.end() :]
+
+
+def _span(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The first span that has words, by its begin and its end."""
+    for ends, begin in _SPANS:
+        for end in re.finditer(ends, text):
+            begins = [*re.finditer(begin.format(end[1]), text[: end.start()])]
+            if begins and text[begins[-1].end() : end.start()].strip():
+                return begins[-1], end
+    return None
+
+
+def _bared(text: str, piece: re.Match[str]) -> str:
+    """Drop the attributes of a tag, the underscores of a token."""
+    changed = re.sub(r"\s[^/<>]*", "", piece[0]).strip("_")
+    if changed == piece[0]:
+        return _lost(text, piece)
+    return text[: piece.start()] + changed + text[piece.end() :]
 
 
 def _escaped(text: str, piece: re.Match[str]) -> str:
     changed = piece[0].replace("<", "&lt;").replace(">", "&gt;").replace("__", r"\_\_")
+    changed = changed if changed != piece[0] else f"{piece[0][:-1]}\\{piece[0][-1]}"
     return text[: piece.start()] + changed + text[piece.end() :]
 
 
@@ -62,6 +94,21 @@ KINDS: Mapping[str, Callable[[str, re.Match[str]], str]] = MappingProxyType(
         "doubled": _doubled,
         "renumbered": _renumbered,
         "crossed": _crossed,
+        "emptied": _emptied,
+        "bared": _bared,
         "escaped": _escaped,
     }
 )
+
+
+def sloppy(text: str) -> str:
+    """All pieces with other spaces and capitals: each can still be told."""
+    return PIECE.sub(lambda piece: _sloppy(piece[0]), text)
+
+
+def _sloppy(piece: str) -> str:
+    if piece.startswith("__"):
+        return f"__ {piece.strip('_').swapcase()} __"
+    if piece.startswith("<"):
+        return piece.replace("<", "< ", 1) if piece[1] == "/" else piece.replace(">", " >", 1)
+    return piece.swapcase()

@@ -10,7 +10,7 @@ from engine_server.bucket import Bucket
 from engine_server.counts import Counts
 from engine_server.delivery import UNANSWERED
 from engine_server.exchange import Asked, Query, Reply, Service
-from engine_server.modes import ANSWERS, BUSY_FIRST, MODES, REFUSALS, captcha, wrong
+from engine_server.modes import ANSWERS, BUSY_FIRST, MODES, PAGES, REFUSALS, wrong
 from engine_server.words import translated
 
 
@@ -74,6 +74,8 @@ class Desk:
         if mode == "wrong_json":
             return Answer(wrong(turn))
         answers = self._answers(mode, asked)
+        if mode == "reordered":
+            asked = replace(asked, ids=asked.ids[::-1])
         reply = self.service.write(asked, answers)
         return Answer(reply, mode, next(filter(None, answers), ""))
 
@@ -86,8 +88,8 @@ class Desk:
 
     def _refused(self, mode: str, asked: Asked) -> Reply | None:
         """The reply of a mode that answers nothing, None where it answers."""
-        if mode == "captcha":
-            return captcha(asked)
+        if mode in PAGES:
+            return PAGES[mode](asked)
         if mode == "rate":
             wait = self._bucket.take()
             self.counts.gate(allowed=not wait)
@@ -101,7 +103,7 @@ class Desk:
         return reply if seconds is None else replace(reply, headers={"Retry-After": str(seconds)})
 
     def _answers(self, mode: str, asked: Asked) -> list[str]:
-        answers = [translated(text) for text in asked.texts]
+        answers = [asked.finish(translated(text)) for text in asked.texts]
         if mode == "stale":
             with self._lock:
                 answers, self._before = [self._before, *answers[:-1]], answers[-1]

@@ -1,7 +1,7 @@
 """What a request and a reply are, and what a service has to know."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -48,13 +48,18 @@ class Asked:
     """A request for a translation, understood."""
 
     texts: tuple[str, ...]
+    """Where a service takes one text, its lines: the breaks between them are not billed."""
     target: str
     """In the service's own code."""
     key: str = ""
     many: bool = False
     """A list was sent, so that a list is wanted."""
+    ids: tuple[Any, ...] = ()
+    """Names that the client gave to the texts."""
+    finish: Callable[[str], str] = str
+    """What this service does to each answer before it leaves."""
     told: Mapping[str, Any] = field(default_factory=dict)
-    """What else the client said: formality, glossary, format, context, ids."""
+    """What else the client said: formality, glossary, format, context."""
 
 
 class Service(Protocol):

@@ -2,9 +2,12 @@
 
 import re
 
-PIECE = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|__[^\W_]+__", re.DOTALL)
-"""A tag, a comment, or a token such as `__O1__`: what an engine should bring back as it is."""
-_KEPT = re.compile(rf"{PIECE.pattern}|&#?\w+;|\bhttps?://\S+", re.DOTALL)
+PIECE = re.compile(
+    r"</?[A-Za-z][^<>]*>|<!--.*?-->|__[^\W_]+__|\bX[A-Z]Q[0-9a-f]+Z\b|\b\w+@\w[\w.]*\w", re.DOTALL
+)
+"""A tag, a comment, or a token such as `__O1__`, `XOQ1Z` and `o1@l10n.test`: what an engine
+should bring back as it is."""
+_KEPT = re.compile(rf"{PIECE.pattern}|&(?:amp;)*#?\w+;|\bhttps?://\S+", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 _ACCENTS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 

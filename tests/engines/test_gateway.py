@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -76,9 +77,7 @@ def test_translates(server: EngineServer, name: str) -> None:
     assert engine.translate(Ask(texts, ES)) == expected
     counts = server.counts[SERVICES[name]]
     assert counts.requests == 1
-    sent = [text for _, text in counts.billed]
-    joined = [t.strip() if name in PACKING else t for t in ("\n".join(texts),)]
-    assert sent == (joined if name in PACKING else [*texts])
+    assert [text for _, text in counts.billed] == [*texts]
     assert engine.translate(Ask(texts, ES)) == expected
     engine.close()
 
@@ -176,9 +175,9 @@ def test_other_shapes(server: EngineServer, name: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["short", "long", "empty"])
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", (*PACKING, *LISTS))
 def test_other_counts(server: EngineServer, name: str, mode: str) -> None:
-    """A list of another length is no answer to any of the texts."""
+    """Another number of answers is no answer to any of the texts."""
     server.set(mode)
     with pytest.raises(EngineError) as caught:
         made(server, name).translate(Ask((SECRET, "__M3c4d__ Rest"), ES))
@@ -192,7 +191,7 @@ class Page(Google):
         self.page = write
 
     def write(self, asked: Asked, answers: Sequence[str]) -> Reply:
-        return Reply(200, f"<body>{self.page(answers[0])}</body>", HTML)
+        return Reply(200, f"<body>{self.page(chr(10).join(answers))}</body>", HTML)
 
 
 def _container(text: str) -> str:
@@ -203,32 +202,58 @@ PAGES = [
     ("lines", _container, ["ñé", "bé"]),
     ("old layout", lambda t: f'<div dir="ltr" class="t0">{t}</div>', ["ñé", "bé"]),
     ("breaks", lambda t: _container(t).replace("\n", "<br>"), ["ñé", "bé"]),
-    ("breaks and lines", lambda t: _container(t).replace("\n", "<br/>\n"), None),
+    ("breaks and lines", lambda t: _container(t).replace("\n", "<br/>\n"), GARBLED),
     ("Windows", lambda t: _container(t).replace("\n", "\r\n"), ["ñé", "bé"]),
     (
         "markup",
         lambda t: _container(t).replace("bé", "uno <b>dos</b> tres"),
         ["ñé", "uno dos tres"],
     ),
-    ("glued", lambda t: _container(t).replace("\n", " "), None),
-    ("one more", lambda t: _container(f"{t}\nmás"), None),
-    ("one empty", lambda t: _container(t).replace("bé", " "), None),
+    ("unclosed", lambda t: _container(t).replace("</div>", ""), DOWN),
+    ("unescaped", lambda t: _container(t).replace("bé", "1 < 2 &lt; 3"), ["ñé", "1 < 2 < 3"]),
+    ("glued", lambda t: _container(t).replace("\n", " "), GARBLED),
+    ("one more", lambda t: _container(f"{t}\nmás"), GARBLED),
+    ("one empty", lambda t: _container(t).replace("bé", " "), GARBLED),
 ]
 
 
 @pytest.mark.parametrize(
     ("page", "expected"), [row[1:] for row in PAGES], ids=[r[0] for r in PAGES]
 )
-def test_lines_of_a_page(server: EngineServer, page: Any, expected: list[str] | None) -> None:
+def test_lines_of_a_page(server: EngineServer, page: Any, expected: list[str] | Trouble) -> None:
     """Lines survive the page, and what does not is no answer."""
     server.desks["google"].service = Page(page)
     engine = made(server, "google")
-    if expected:
+    if isinstance(expected, list):
         assert engine.translate(Ask(("ñ", "b"), ES)) == expected
         return
     with pytest.raises(EngineError) as caught:
         engine.translate(Ask(("ñ", "b"), ES))
-    assert caught.value.trouble is GARBLED
+    assert caught.value.trouble is expected
+
+
+BROKEN = [
+    "<div ",
+    "<div class=",
+    "<![",
+    "<!--",
+    "<",
+    "<a ",
+    "<br ",
+    "&#",
+    "</",
+    '<div class="t0" x="',
+]
+
+
+@pytest.mark.parametrize("piece", BROKEN)
+def test_broken_pages_end_in_time(server: EngineServer, piece: str) -> None:
+    """Python's HTML parser alone takes minutes for most of these."""
+    server.desks["google"].service = Page(lambda t: piece * (400_000 // len(piece)) + _container(t))
+    began = time.monotonic()
+    with suppress(EngineError):
+        made(server, "google").translate(Ask(("ñ",), ES))
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("name", PACKING)
@@ -349,14 +374,12 @@ def test_what_it_says_of_itself(name: str) -> None:
     for url, place in (
         ("https://translate.example:8443/x", "translate.example"),
         ("http://localhost:5000", ""),
-        ("http://127.0.0.1", ""),
-        ("http://[::1]:5000/", ""),
-        ("http://localhost.example", "localhost.example"),
-        ("http://192.168.1.5:5000", "192.168.1.5"),
     ):
         engine = make(name, {"base_url": url}, key)
         assert (engine.name, engine.place, engine.proves_order) == (name, place, False)
         assert engine.markup is (Markup.HTML if name == "libretranslate" else Markup.TOKEN)
+    with pytest.raises(EngineError, match="base_url is not an address"):
+        make(name, {"base_url": "translate.example"}, key)
     if "libretranslate" in name:
         with pytest.raises(EngineError, match="set its base_url") as caught:
             make(name)

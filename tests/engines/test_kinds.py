@@ -8,8 +8,10 @@ import pytest
 from pipeline.engines import KINDS, NAMES, make
 from pipeline.model import EngineError
 
+KEY = "5f1c2e6a-key:fx"
 NEEDED = {
     "deep-libretranslate": {"base_url": "http://127.0.0.1:9"},
+    "llm": {"base_url": "http://127.0.0.1:9/v1", "model": "m"},
     "libretranslate": {"base_url": "http://127.0.0.1:9"},
 }
 """Options that an engine cannot be made without."""
@@ -19,7 +21,7 @@ NEEDED = {
 def test_every_name_can_be_made(name: str) -> None:
     """By its name, with its options and its key."""
     kind = KINDS[name]
-    engine = make(name, NEEDED.get(name, {}), "key" if kind.key else "")
+    engine = make(name, NEEDED.get(name, {}), KEY if kind.key else "")
     assert engine.name == name
     engine.close()
 
@@ -47,3 +49,14 @@ def test_a_missing_key_is_named(name: str) -> None:
     """By its variable."""
     with pytest.raises(EngineError, match=f"set {KINDS[name].key}"):
         make(name, NEEDED.get(name, {}))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if KINDS[name].key])
+@pytest.mark.parametrize("key", ["two\nlines", "naïve", "a\tb", "\0"])
+def test_what_is_no_key_is_refused(name: str, key: str) -> None:
+    """Without a word of it."""
+    with pytest.raises(
+        EngineError, match=f"{KINDS[name].key} holds signs that no key has"
+    ) as caught:
+        make(name, NEEDED.get(name, {}), key)
+    assert key not in str(caught.value)

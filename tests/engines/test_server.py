@@ -148,12 +148,15 @@ ANSWERS = {
     "ok": BATCH,
     "slow": BATCH,
     "empty": ["", "", ""],
+    "reordered": BATCH[::-1],
     "shifted": [BATCH[1], BATCH[2], BATCH[0]],
     "short": BATCH[:2],
     "long": [*BATCH, BATCH[2]],
     "none": [],
     "echo": [ONE, TWO, THREE],
     "mangled": [damaged(t) for t in BATCH],
+    **{f"mangled_{kind}": [damaged(t, kind) for t in BATCH] for kind in KINDS},
+    "sloppy": [t.replace("__A1__", "__ a1 __") for t in BATCH],
     "entities": BATCH,
 }
 
@@ -167,6 +170,39 @@ def test_answers(engine_server: EngineServer, mode: str) -> None:
     assert answer.json()["translatedText"] == ANSWERS[mode]
     assert engine_server.counts["libretranslate"].characters == len(ONE + TWO + THREE)
     assert (time.monotonic() - began >= 0.3) == (mode == "slow")
+
+
+def test_ids_travel(engine_server: EngineServer) -> None:
+    """A model may answer in another order, or mix up which answer has which id."""
+    asked = json.dumps({"texts": [{"id": f"i{t}", "text": t} for t in (ONE, TWO, THREE)]})
+    body = {"model": "m", "messages": [{"role": "user", "content": asked}]}
+    right = dict(zip([f"i{t}" for t in (ONE, TWO, THREE)], BATCH, strict=True))
+    for mode in ("reordered", "shifted"):
+        engine_server.set(mode)
+        answer = requests.post(f"{engine_server.url('openai')}/chat/completions", json=body)
+        rows = json.loads(answer.json()["choices"][0]["message"]["content"])["translations"]
+        assert [row["id"] for row in rows] == [*right][:: -1 if mode == "reordered" else 1]
+        assert ({row["id"]: row["text"] for row in rows} == right) == (mode == "reordered")
+
+
+HTML = [
+    ('a <k id="2"/> b', 'á <k id="2"></k> bé'),
+    ("5 &lt;  6 &amp;amp; Q", "5 < 6 &amp; Qé"),
+    ("</p><b>x", "<b>xé</b>"),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), HTML)
+def test_libretranslate_html(engine_server: EngineServer, text: str, answer: str) -> None:
+    """HTML is parsed, written again and unescaped, as the real server does it."""
+    assert libre_json(engine_server, text) == answer
+
+
+def test_mymemory_limits(engine_server: EngineServer) -> None:
+    """Faults of MyMemory are translations, and its limit is in bytes."""
+    assert mymemory(engine_server, "a" * 499) == "á" * 499
+    assert mymemory(engine_server, "é" * 251).startswith("QUERY LENGTH LIMIT EXCEEDED")
+    assert engine_server.counts["mymemory"].characters == 499
 
 
 STATUSES = {
@@ -183,7 +219,7 @@ STATUSES = {
 def test_refusals(engine_server: EngineServer, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each service refuses in its own way, and bills nothing."""
     monkeypatch.setattr(deepl.http_client, "max_network_retries", 0)
-    for mode in ("busy", "down", "forbidden", "quota", "captcha"):
+    for mode in ("busy", "down", "forbidden", "quota", "captcha", "gone", "rejected"):
         engine_server.set(mode)
         try:
             CLIENTS[name](engine_server, TEXT)
@@ -192,7 +228,7 @@ def test_refusals(engine_server: EngineServer, name: str, monkeypatch: pytest.Mo
     counts = engine_server.counts[name]
     assert counts.characters == 0
     busy, down, forbidden, quota = STATUSES[name]
-    assert +counts.statuses == Counter((busy, down, forbidden, quota, 200))
+    assert +counts.statuses == Counter((busy, down, forbidden, quota, 200, 404, 400))
 
 
 def test_quota_is_a_translation(engine_server: EngineServer) -> None:

@@ -25,20 +25,21 @@ class Google:
         return query.path == "/m"
 
     def read(self, query: Query) -> Asked | Reply:
-        """One text."""
+        """One text, whose lines stay lines."""
         text = query.one("q")
         if not text:
             return Reply(200, _HOME, HTML)
         if len(text) > _LIMIT:
             return Reply(400, "<html><title>Error 400 (Bad Request)</title></html>", HTML)
-        return Asked((text,), query.one("tl"), told={"source": query.one("sl")})
+        return Asked(tuple(text.split("\n")), query.one("tl"), told={"source": query.one("sl")})
 
     def write(self, asked: Asked, answers: Sequence[str]) -> Reply:
         """The page; without an answer it has no container."""
-        shown = html.escape(asked.texts[0])
+        shown = html.escape("\n".join(asked.texts))
         if not answers:
             return Reply(200, _HOME, HTML)
-        return Reply(200, _PAGE.format(shown=shown, answer=html.escape(answers[0])), HTML)
+        answer = html.escape("\n".join(answers))
+        return Reply(200, _PAGE.format(shown=shown, answer=answer), HTML)
 
     def refusal(self, mode: str, asked: Asked) -> Reply:
         """Pages of errors, which show what was asked for."""

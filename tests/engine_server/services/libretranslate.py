@@ -1,8 +1,11 @@
-"""LibreTranslate: a text or a list, as JSON, as a form, or in the query as deep-translator does."""
+"""LibreTranslate, as its `app.py` and argosopentech/translate-html do it: a text or a list, as JSON, as a form, or in the query as deep-translator does."""
 
+import html
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
+
+from bs4 import BeautifulSoup
 
 from engine_server.exchange import Asked, Query, Reply, said, wanted_list
 
@@ -95,19 +98,35 @@ class LibreTranslate:
         if given["target"] not in _CODES:
             return said(400, {"error": f"{given['target']} is not supported"})
         told = {"source": given["source"], "format": given.get("format", "text")}
-        many = isinstance(given["q"], list)
-        return Asked(tuple(texts), given["target"], given.get("api_key", ""), many, told)
+        return Asked(
+            tuple(texts) if isinstance(given["q"], list) else tuple(texts[0].split("\n")),
+            given["target"],
+            given.get("api_key", ""),
+            many=isinstance(given["q"], list),
+            finish=serialized if told["format"] == "html" else html.unescape,
+            told=told,
+        )
 
     def write(self, asked: Asked, answers: Sequence[str]) -> Reply:
         """The kind of value that was sent."""
         if asked.many:
             return said(200, {"translatedText": list(answers)})
-        return said(200, {"translatedText": answers[0]} if answers else {})
+        return said(200, {"translatedText": "\n".join(answers)} if answers else {})
 
     def refusal(self, mode: str, asked: Asked) -> Reply:
         """One sentence."""
         status, message = _ERRORS[mode]
         return said(status, {"error": f"{message} ({asked.key}: {asked.texts[0]})"})
+
+
+def serialized(text: str) -> str:
+    """An answer in HTML: white space collapsed, parsed, written again, and then unescaped.
+
+    An element that closes itself comes back with two tags, and `&lt;` as a bare `<`.
+    """
+    minified = " ".join(text.split())
+    soup = BeautifulSoup(f"<answer-of-test>{minified}", "html.parser")
+    return html.unescape(soup.find_all(True, recursive=False)[0].decode_contents())
 
 
 def _fields(query: Query) -> dict[str, Any]:

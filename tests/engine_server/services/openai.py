@@ -69,13 +69,11 @@ class OpenAI:
         if task is None:
             return _completion(body["model"], "What would you like me to translate?")
         key = query.headers.get("authorization", "").removeprefix("Bearer ")
-        told = {**{k: v for k, v in body.items() if k != "messages"}, "ids": task.ids}
-        told["messages"] = body["messages"]
-        return Asked(task.texts, task.target, key, many=True, told=told)
+        return Asked(task.texts, task.target, key, many=True, ids=task.ids, told=body)
 
     def write(self, asked: Asked, answers: Sequence[str]) -> Reply:
         """The answers with the ids of the texts in their order; ids beyond are made up."""
-        ids = [*asked.told["ids"], *range(1000, 1000 + len(answers))]
+        ids = [*asked.ids, *range(1000, 1000 + len(answers))]
         rows = [{"id": i, "text": a} for i, a in zip(ids, answers, strict=False)]
         content = json.dumps({"translations": rows}, ensure_ascii=False)
         return _completion(asked.told["model"], content)
