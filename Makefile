@@ -5,10 +5,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
 
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-fra-cat \
             apertium-cat-ita apertium-por-cat
+APERTIUM_TESTS := apertium-apy apertium-hbs-eng apertium-hbs-mkd
 BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
 
-.PHONY: site test lint laws mutants merges kills bench bench-projects clean lock messages
+.PHONY: site test lint laws mutants merges kills bench bench-projects bench-apertium clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -42,6 +43,9 @@ SIZE ?= 100
 bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a and a bare look
 	@$(BIN)/python -m benchmarks.projects --size $(SIZE)
 
+bench-apertium: .venv/site  ## how fast Apertium drafts, beside its own command in the same run
+	@$(BIN)/python -m benchmarks.apertium
+
 .venv/site: requirements.lock pyproject.toml
 	@tools/system-packages "machine drafts" $(APERTIUM)
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/system-packages "python" python3-venv
@@ -51,6 +55,7 @@ bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a
 	@touch $@
 
 .venv/test: .venv/site requirements-test.lock
+	@tools/system-packages "engine tests" $(APERTIUM_TESTS)
 	@tools/system-packages "browser tests" $(BROWSER)
 	@tools/system-packages "PO tests" $(GETTEXT)
 	@$(PIP) --require-hashes -r requirements-test.lock

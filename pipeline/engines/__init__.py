@@ -29,7 +29,18 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "apertium": Kind("pipeline.engines.apertium", "Apertium"),
+        "apertium": Kind(
+            "pipeline.engines.apertium", "Apertium", {"force": list, "fast": bool, "pipelines": int}
+        ),
+        "apy": Kind(
+            "pipeline.engines.apy", "Apy", {"base_url": str, "timeout": float, "force": list}
+        ),
+        "ctranslate2": Kind(
+            "pipeline.engines.ctranslate",
+            "CTranslate",
+            {"models": dict, "kind": str, "beam_size": int, "threads": int},
+            extra="ctranslate2",
+        ),
         "deep-libretranslate": Kind(
             "pipeline.engines.gateway_services",
             "deep_libretranslate",
