@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
-from pipeline import engines, flow
+from pipeline import engines
+from pipeline.cli.memory import open_memory
 from pipeline.cli.terminal import BROKEN, OK, progress, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk.project import SITE_CATALOG
@@ -40,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         chosen = Engines(workspace, stack, args.engine)
         if args.dry_run:
-            print_plan(count(jobs(workspace), memory(workspace), chosen))
+            work = list(jobs(workspace))
+            print_plan(count(work, memory(workspace, work), chosen))
             return report(workspace.faults)
         result = pretranslate_all(workspace, chosen, args.max_chars)
     print_outcome(result)
@@ -86,9 +88,10 @@ def jobs(workspace: Workspace) -> Iterator[Job]:
                 yield Job(id, locale, catalog)
 
 
-def memory(workspace: Workspace) -> dict[Locale, dict[str, str]]:
-    """Accepted texts of each locale, by source text."""
-    return {x: flow.memory(workspace.catalogs(x).values()) for x in workspace.locales}
+def memory(workspace: Workspace, work: Sequence[Job]) -> dict[Locale, dict[str, str]]:
+    """What memory has for the units of a dry run, by locale and source text."""
+    with open_memory(workspace, trial=True) as remembered:
+        return remembered.texts((job.locale, job.catalog) for job in work)
 
 
 def pretranslate_all(
@@ -97,10 +100,13 @@ def pretranslate_all(
     """Fill what is missing; each catalog is saved as soon as it is done."""
     steps: list[Step] = []
     work = list(jobs(workspace))
-    with progress("pretranslate", len(work)) as advance:
-        for step in drafts(work, memory(workspace), chosen, max_chars=max_chars):
-            if step.drafted:
-                _save(workspace, step.job)
+    with open_memory(workspace) as remembered, progress("pretranslate", len(work)) as advance:
+        known = remembered.texts((job.locale, job.catalog) for job in work)
+        for step in drafts(work, known, chosen, max_chars=max_chars):
+            name, locale = stem(step.job.document), step.job.locale
+            catalog = remembered.offered(name, locale, step.job.catalog)
+            if catalog is not workspace.catalog(name, locale):
+                _save(workspace, replace(step.job, catalog=catalog))
             steps.append(step)
             advance()
     return outcome(steps)

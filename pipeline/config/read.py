@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from babel import localedata
 
+from pipeline.config.memory import read_memory
 from pipeline.config.settings import Config, Site
 from pipeline.formats.fields import CODE, Fields, parse_fields
 from pipeline.formats.yaml import Loader, compose
@@ -109,6 +110,8 @@ def _refuse_strays(check: _Check, config: Config) -> None:
         by_locale = config.require[name] if isinstance(config.require[name], Mapping) else ()
         for locale in by_locale:
             check.one_of(f"publish.require.{name}", locale, config.locales, "the locale")
+    if config.memory.database and not config.site.name:
+        check.fault("memory", "a shared memory knows projects by name: set site: {name: …}")
     if config.source_locale in config.locales:
         check.fault(
             "locales", f"{config.source_locale} is the source locale: leave it out of locales"
@@ -285,6 +288,7 @@ _READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(
         "shortcodes": _read_shortcodes,
         "classes": _read_classes,
         "engines": _read_engines,
+        "memory": read_memory,
         "publish": _read_publish,
         "site": _read_site,
     }
