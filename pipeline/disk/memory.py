@@ -124,7 +124,7 @@ class Store:
     def _is_small(self, locale: Locale) -> bool:
         if locale not in self._small:
             some = "select distinct tm from pair where locale = ? limit ?"
-            count = self.db.rows(f"select count(*) from ({some}) as some", (locale, SMALL + 1))
+            count = self.db.rows(f"select count(*) from ({some}) as few", (locale, SMALL + 1))
             self._small[locale] = count[0][0] <= SMALL
         return self._small[locale]
 

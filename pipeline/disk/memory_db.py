@@ -90,6 +90,10 @@ class Sqlite:
         if found not in (0, VERSION):
             self.db.close()
             raise Damaged
+        if found == 0:
+            self._begin()
+
+    def _begin(self) -> None:
         with self.writing():
             for table in _TABLES:
                 self.rows(table.format(number="integer primary key", keyed="without rowid"))
@@ -171,18 +175,26 @@ class Postgresql:
             raise EngineError(_ORIGIN, reason, Trouble.CLOSED) from None
         self._secret = str(parts.get("password") or "")
         self.place = f"PostgreSQL {parts.get('dbname') or ''} at {parts.get('host') or 'localhost'}"
-        schema = f"l10n_memory_{VERSION}"
         with self._told():
             self.db = psycopg.connect(
                 address, autocommit=True, connect_timeout=10, application_name="l10n"
             )
+        try:
+            self._begin(f"l10n_memory_{VERSION}")
+        except EngineError:
+            self.db.close()
+            raise
+
+    def _begin(self, schema: str) -> None:
+        """Work in a schema of that name, made when it is not there."""
+        self.rows(f"set search_path to {schema}")
+        if self.rows("select to_regclass('turn')") != [(None,)]:
+            return
         with self.writing():
             self.rows(f"create schema if not exists {schema}")
-            self.rows(f"set local search_path to {schema}")
             for table in _TABLES:
                 number = "bigint generated always as identity primary key"
                 self.rows(table.format(number=number, keyed=""))
-        self.rows(f"set search_path to {schema}")
 
     def rows(self, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """What a query gives; raises EngineError."""

@@ -51,15 +51,11 @@ def test_offers_are_quiet(project):
     """Beside what waits for a person, the same in every run, until he has accepted a text."""
     translated(project)
     assert project.run("pretranslate")[0] == 0
-    known = noted(project, "de/articles/doses.po")
-    assert known == {
+    assert noted(project, "de/articles/doses.po") == {
         "Do not take more than 10 mg.": (
-            f"memory 96 %: “{DOSE}” → “„{DOSE}“” (number differs: 5 → 10)",
+            f"memory 92 %: “{DOSE}” → “„{DOSE}“” (number differs: 5 → 10)",
         ),
-        "Rest eases pain and worry.": (
-            "memory 61 %: “Rest eases pain.” → “„Rest eases pain.“” (differs: pain. → pain and worry.)",
-        ),
-    } or list(known) == ["Do not take more than 10 mg."]
+    }
     assert (
         project.entries("de/articles/doses.po")["Do not take more than 10 mg."].state
         is State.MISSING
@@ -142,13 +138,15 @@ def test_a_memory_file_survives_the_cache(project):
         "memory",
     )
     (offer,) = noted(project, f"es/{SLEEP}")["Walk every day."]
-    assert offer == "memory 80 %: “Walk each day.” → “Ande.” (differs: each → every)"
+    assert offer == "memory 73 %: “Walk each day.” → “Ande.” (differs: each → every)"
     before = project.bytes("locales")
     (project.root / ".l10n/memory.sqlite").unlink()
     project.run("pretranslate")
     assert project.bytes("locales") == before
     assert project.run("tm", "stats")[1] == (
-        "de: nothing\nes: 2 pairs of 2 texts, 2 of them imported\nin .l10n/memory.sqlite\n"
+        "de: 40 pairs of 40 texts\n"  # the interface strings
+        "es: 42 pairs of 42 texts, 2 of them imported\n"
+        "in .l10n/memory.sqlite\n"
     )
     memory_file(project, "tm/old.tmx", ("Drink some water.", "Tome agua."))
     project.run("pretranslate")
@@ -223,10 +221,10 @@ def test_a_shared_memory_needs_a_name_for_the_project(project):
     """By which it tells the projects of a team apart."""
     project.write("l10n.yaml", "locales: [de]\nmemory: postgresql://localhost/tm\n")
     code, _, err = project.run("tm", "stats")
-    assert (code, err) == (
-        2,
-        "l10n: ./l10n.yaml:2: a shared memory knows projects by name: set site: {name: …}\n",
-    ) or "l10n.yaml:2: a shared memory knows projects by name" in err
+    assert code == 2
+    assert err.endswith(
+        "l10n.yaml:2: a shared memory knows projects by name: set site: {name: …}\n"
+    )
 
 
 def test_lookup(project):
@@ -234,8 +232,10 @@ def test_lookup(project):
     translated(project)
     assert project.run("tm", "lookup", "Rest  eases the pain.") == (
         0,
-        "de: memory 80 %: “Rest eases pain.” → “„Rest eases pain.“” (differs: + the) (articles/sleep)\n"
-        "es: no match\n",
+        (
+            "de: memory 80 %: “Rest eases pain.” → “„Rest eases pain.“” (differs: + the)"
+            " (articles/sleep)\nes: no match\n"
+        ),
         "",
     )
     assert project.run("tm", "lookup", "-l", "de", DOSE)[1] == (

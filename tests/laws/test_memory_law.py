@@ -135,7 +135,8 @@ def test_short_and_spaceless_texts_are_found_by_length(large):
 
 def test_a_large_memory_of_another_locale_hides_nothing(large):
     """Texts that share more words but have no translation here give way."""
-    store = filled([f"Rest well tonight and sleep {w} {v}." for w in WORDS for v in WORDS[:2]], ES)
+    theirs = [f"Rest well tonight and sleep {w} {v}." for w in WORDS for v in WORDS[:2]]
+    store = filled(theirs[:51], ES)
     there = frozenset({(Key("Rest well tonight and sleep."), "x")})
     store.feed([Fed(Place(CATALOG, DE, "b"), "1", there)])
     text = "Rest well tonight and sleep aajjrr."
