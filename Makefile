@@ -7,8 +7,9 @@ APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-f
             apertium-cat-ita apertium-por-cat
 BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
+DATABASE := postgresql
 
-.PHONY: site test lint laws mutants merges kills bench bench-projects clean lock messages
+.PHONY: site test lint laws mutants merges kills bench bench-memory bench-projects clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -41,6 +42,9 @@ SIZE ?= 100
 bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a and a bare look
 	@$(BIN)/python -m benchmarks.projects --size $(SIZE)
 
+bench-memory: .venv/site  ## how fast a memory of a million texts answers, and how well (FOLDER=…)
+	@$(BIN)/python -m benchmarks.memory $(FOLDER)
+
 .venv/site: requirements.lock pyproject.toml
 	@tools/system-packages "machine drafts" $(APERTIUM)
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/system-packages "python" python3-venv
@@ -52,6 +56,7 @@ bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a
 .venv/test: .venv/site requirements-test.lock
 	@tools/system-packages "browser tests" $(BROWSER)
 	@tools/system-packages "PO tests" $(GETTEXT)
+	@tools/system-packages "tests of a shared memory" $(DATABASE)
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@touch $@
 

@@ -133,8 +133,9 @@ def test_short_and_spaceless_texts_are_found_by_length(large):
     store.db.close()
 
 
-def test_a_large_memory_of_another_locale_hides_nothing(large):
+def test_a_large_memory_of_another_locale_hides_nothing(large, monkeypatch):
     """Texts that share more words but have no translation here give way."""
+    monkeypatch.setattr(memory, "_CANDIDATES", 50)
     theirs = [f"Rest well tonight and sleep {w} {v}." for w in WORDS for v in WORDS[:2]]
     store = filled(theirs[:51], ES)
     there = frozenset({(Key("Rest well tonight and sleep."), "x")})
