@@ -8,8 +8,10 @@ APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-f
 APERTIUM_TESTS := apertium-apy apertium-hbs-eng apertium-hbs-mkd
 BROWSER := chromium fonts-dejavu-core fonts-sil-charis fonts-open-sans
 GETTEXT := gettext
+DATABASE := postgresql
 
-.PHONY: site test lint laws mutants merges kills bench bench-projects bench-apertium clean lock messages
+.PHONY: site test lint laws mutants merges kills bench bench-apertium bench-memory bench-projects \
+        clean lock messages
 site: .venv/site
 	@$(BIN)/l10n run
 
@@ -46,6 +48,9 @@ bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a
 bench-apertium: .venv/site  ## how fast Apertium drafts, beside its own command in the same run
 	@$(BIN)/python -m benchmarks.apertium
 
+bench-memory: .venv/site  ## how fast a memory of a million texts answers, and how well (FOLDER=…)
+	@$(BIN)/python -m benchmarks.memory $(FOLDER)
+
 .venv/site: requirements.lock pyproject.toml
 	@tools/system-packages "machine drafts" $(APERTIUM)
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/system-packages "python" python3-venv
@@ -58,6 +63,7 @@ bench-apertium: .venv/site  ## how fast Apertium drafts, beside its own command 
 	@tools/system-packages "engine tests" $(APERTIUM_TESTS)
 	@tools/system-packages "browser tests" $(BROWSER)
 	@tools/system-packages "PO tests" $(GETTEXT)
+	@tools/system-packages "tests of a shared memory" $(DATABASE)
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@touch $@
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
-from pipeline import engines, flow
+from pipeline import engines
 from pipeline.cli.workspace import Workspace, stem
 from pipeline.disk.journal import Journal
 from pipeline.disk.keys import key_of
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.dispatch import Budget, Office
-from pipeline.model import DocumentId, Engine, EngineError, Entry, Locale
-from pipeline.pretranslate import Job, Policy, Route
+from pipeline.model import DocumentId, Engine, EngineError, Entry
+from pipeline.pretranslate import Job, Memory, Policy, Route
 
 _SHARED = ("max_chars", "price", "key_file", "parallel", "per_second")
 """Options that are not the engine's own."""
@@ -66,8 +66,8 @@ def office(workspace: Workspace, stack: ExitStack, max_chars: int | None, *, dry
     )
 
 
-def policy(workspace: Workspace, only: str = "", refresh: str = "") -> Policy:
-    """Who drafts what. `only` and `refresh` take the place of what `engines:` names."""
+def policy(workspace: Workspace, known: Memory, only: str = "", refresh: str = "") -> Policy:
+    """Who drafts what. `known` is what memory has; `only` and `refresh` take the place of what `engines:` names."""
     config = workspace.config
 
     def route(job: Job, entry: Entry) -> Route:
@@ -76,7 +76,7 @@ def policy(workspace: Workspace, only: str = "", refresh: str = "") -> Policy:
         chosen = refresh or only
         return Route((chosen,) if chosen else named, config.drafting.left(roles))
 
-    return Policy(route, memory(workspace), config.formality_of, refresh=refresh)
+    return Policy(route, known, config.formality_of, refresh=refresh)
 
 
 def jobs(workspace: Workspace) -> Iterator[Job]:
@@ -93,8 +93,3 @@ def jobs(workspace: Workspace) -> Iterator[Job]:
             if catalog is not None:
                 content_class = workspace.config.class_of(document) if document else ""
                 yield Job(id, locale, catalog, content_class)
-
-
-def memory(workspace: Workspace) -> dict[Locale, dict[str, str]]:
-    """Accepted texts of each locale, by source text."""
-    return {x: flow.memory(workspace.catalogs(x).values()) for x in workspace.locales}

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from pipeline import engines
 from pipeline.cli.drafting import jobs, office, policy
+from pipeline.cli.memory import Memory, open_memory
 from pipeline.cli.privacy import announce
 from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show, stoppable
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.dispatch import Load, drafts, plan
 from pipeline.model import Catalog, Locale
-from pipeline.pretranslate import Job, Order, Outcome, Step, outcome, wishes
+from pipeline.pretranslate import Job, Order, Outcome, Step, Wishes, outcome, wishes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,19 +66,18 @@ def pretranslate_all(
     `only` is an engine instead of the configured ones. The first interrupt ends the run in order:
     what is under way is finished, all of it is saved, and then KeyboardInterrupt is raised.
     """
-    how = policy(workspace, only, refresh)
-    wanted = [wishes(job, how) for job in jobs(workspace)]
-    total = len({order for w in wanted for order in w.orders.values()})
     steps: list[Step] = []
     with ExitStack() as stack:
+        memory = stack.enter_context(open_memory(workspace))
+        wanted = _wishes(workspace, memory, only, refresh)
+        total = len({order for w in wanted for order in w.orders.values()})
         stop = stack.enter_context(stoppable())
         advance = stack.enter_context(progress("pretranslate", total))
         left = Countdown(total, advance)
         desk = office(workspace, stack, max_chars, dry=False)
         announce(wanted, desk)
         for step in drafts(wanted, replace(desk, stop=stop, settled=left)):
-            if step.drafted:
-                _save(workspace, step.job)
+            _save(workspace, memory, step.job)
             steps.append(step)
     result = outcome(steps)
     if stop.is_set():
@@ -101,24 +101,34 @@ class Countdown:
 
 
 def _plan(workspace: Workspace, args: argparse.Namespace) -> dict[tuple[str, Locale], Load]:
-    how = policy(workspace, args.engine or "", args.refresh or "")
-    wanted = [wishes(job, how) for job in jobs(workspace)]
     with ExitStack() as stack:
+        memory = stack.enter_context(open_memory(workspace, trial=True))
+        wanted = _wishes(workspace, memory, args.engine or "", args.refresh or "")
         desk = office(workspace, stack, args.max_chars, dry=True)
         announce(wanted, desk)
         return plan(wanted, desk)
 
 
-def _save(workspace: Workspace, job: Job) -> None:
-    """Write the drafts; what somebody saved while the engine worked stays as they saved it."""
+def _wishes(workspace: Workspace, memory: Memory, only: str, refresh: str) -> list[Wishes]:
+    work = list(jobs(workspace))
+    known = memory.texts((job.locale, job.catalog) for job in work)
+    how = policy(workspace, known, only, refresh)
+    return [wishes(job, how) for job in work]
+
+
+def _save(workspace: Workspace, memory: Memory, job: Job) -> None:
+    """Write drafts and offers; what somebody saved while the engine worked stays as they did."""
     name = stem(job.document)
     before = workspace.catalog(name, job.locale)
+    made = memory.offered(name, job.locale, job.catalog)
+    if made is before:
+        return
     asked = before.by_key() if before else {}
-    drafted = job.catalog.by_key()
+    drafted = made.by_key()
 
     def filled(now: Catalog | None) -> Catalog:
         if now is None or now is before:
-            return job.catalog
+            return made
         entries = tuple(
             replace(drafted[e.key], lead=e.lead) if not e.obsolete and asked.get(e.key) == e else e
             for e in now.entries

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from pipeline.disk.project import CONFIG, Project, open_project
 from pipeline.formats import po
 from pipeline.formats.scalars import faults as faults_of
 from pipeline.inherit import Parent
+from pipeline.memory import reviewed
 from pipeline.model import (
     CONFLICT,
     Catalog,
@@ -217,9 +219,15 @@ class Workspace:
             known.pop((old, locale), None)
 
     def is_current(self, id: str, locale: Locale, catalog: Catalog) -> bool:
-        """Whether writing the catalog would change nothing."""
+        """Whether writing the catalog would change nothing but offers beside what was accepted.
+
+        A translator's save must not make a file outdated.
+        """
         old = self.catalog(id, locale)
-        return old is not None and po.write(old) == po.write(catalog)
+        if old is None:
+            return False
+        cleared = replace(old, entries=tuple(map(reviewed, old.entries)))
+        return po.write(cleared) == po.write(catalog)
 
     def catalogs(self, locale: Locale) -> Mapping[str, Catalog]:
         """All catalogs of a locale that can be read, by the name they have without suffix."""

@@ -12,6 +12,7 @@ from pipeline.config.check import Check, Engines
 from pipeline.config.drafting import Drafting
 from pipeline.config.engines import DRAFTING, stray_names
 from pipeline.config.locales import read_locales
+from pipeline.config.memory import read_memory
 from pipeline.config.settings import Config, Site
 from pipeline.formats.fields import CODE, Fields, parse_fields
 from pipeline.formats.yaml import Loader, compose
@@ -67,6 +68,8 @@ def _refuse_strays(check: Check, config: Config) -> None:
         by_locale = config.require[name] if isinstance(config.require[name], Mapping) else ()
         for locale in by_locale:
             check.one_of(f"publish.require.{name}", locale, config.locales, "the locale")
+    if config.memory.database and not config.site.name:
+        check.fault("memory", "a shared memory knows projects by name: set site: {name: …}")
     if config.source_locale in config.locales:
         check.fault(
             "locales", f"{config.source_locale} is the source locale: leave it out of locales"
@@ -208,6 +211,7 @@ _READERS: Mapping[str, Callable[[Check, str, Any], Any]] = MappingProxyType(
         "fields": _read_fields,
         "shortcodes": _read_shortcodes,
         "classes": _read_classes,
+        "memory": read_memory,
         "publish": _read_publish,
         "site": _read_site,
     }

@@ -25,6 +25,18 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What a translation memory has beside the catalogs of the project."""
+
+    files: tuple[str, ...] = ()
+    """TMX files."""
+    database: str = ""
+    """`postgresql://…`: where it is kept instead of the private folder."""
+    accept: bool = False
+    """Its text for an identical source counts as accepted, in any context."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one project; paths are relative to l10n.yaml."""
 
@@ -43,6 +55,7 @@ class Config:
     formality: Mapping[Locale, str] = field(default_factory=dict)
     """`formal` or `informal`, where a locale says how it addresses the reader."""
     drafting: Drafting = field(default_factory=Drafting)
+    memory: Memory = field(default_factory=Memory)
     publish: Policy = field(default_factory=Policy)
     require: Mapping[str, Any] = field(default_factory=dict)
     """`publish: require`: content class -> state, or content class -> locale -> state."""

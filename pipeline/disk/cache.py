@@ -163,6 +163,11 @@ class Cache:
         self.sight = Sight({a: self._digests(a, found[a]) for a in areas}, tuple(leftovers))
         return self.sight
 
+    def digests(self, area: str) -> Mapping[str, str | None]:
+        """The files of one area as they are now, by path."""
+        assert self.layout is not None
+        return self._digests(area, self._stats(self.layout, (area,), [])[area])
+
     def _stats(
         self, layout: Layout, areas: Iterable[str], leftovers: list[str]
     ) -> dict[str, dict[str, os.stat_result | None]]:

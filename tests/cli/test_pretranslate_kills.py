@@ -12,6 +12,7 @@ from random import Random
 
 from conftest import ROOT
 from engine_server import translated
+
 from pipeline.engines.gateway_services import google
 from pipeline.model import State
 
