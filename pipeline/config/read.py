@@ -287,5 +287,6 @@ _READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(
         "engines": _read_engines,
         "publish": _read_publish,
         "site": _read_site,
+        "glossary": _Check.text,
     }
 )

@@ -51,9 +51,7 @@ class _Target:
     language: str
 
 
-def violations(
-    source: str, target: str, glossary: Glossary, locale: str
-) -> tuple[Violation, ...]:
+def violations(source: str, target: str, glossary: Glossary, locale: str) -> tuple[Violation, ...]:
     """What a translation has against the glossary, in the order of the source.
 
     A term is there when one of its translations stands anywhere, in any form (`inflection`), of a
@@ -191,9 +189,7 @@ def _name_spans(term: Term, there: _Target) -> Iterator[tuple[int, int]]:
                 yield here.span(at, at + len(wanted))
 
 
-def _against_name(
-    term: Term, there: _Target, names: set[tuple[int, int]]
-) -> Iterator[Violation]:
+def _against_name(term: Term, there: _Target, names: set[tuple[int, int]]) -> Iterator[Violation]:
     """A name that is not there; if one much like it is, that is the name, changed."""
     if term.text in there.raw or next(_name_spans(term, there), None):
         return

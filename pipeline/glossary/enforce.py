@@ -27,7 +27,8 @@ def protected(pieces: Sequence[Piece], glossary: Glossary, locale: str) -> tuple
     gives the same text. A name that is partly emphasised is left to the checks. Raises nothing.
 
     >>> from pipeline.glossary.term import Term
-    >>> [p.raw for p in protected([Text("Ask Ann Lee now")], Glossary((Term("Ann Lee", keep=True),)), "de")]
+    >>> book = Glossary((Term("Ann Lee", keep=True),))
+    >>> [piece.raw for piece in protected([Text("Ask Ann Lee now")], book, "de")]
     ['Ask ', 'Ann Lee', ' now']
     """
     if not any(term.keep for term in glossary.terms):

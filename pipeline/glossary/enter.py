@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from pipeline.formats.yaml import WRITERS
+from pipeline.glossary.forms import form, is_regex
 from pipeline.glossary.read import line_of, parse_glossary, term_nodes
 from pipeline.glossary.term import Rendering, Term
 from pipeline.model import ConfigError
@@ -73,7 +74,10 @@ def enter(data: bytes, path: str, offers: Iterable[Offer], source_locale: str = 
     conflicts: list[Conflict] = []
     for offer in offers:
         place = _same(places, offer.term)
-        if place is None:
+        if unfit := next(_unfit(offer.term), ""):
+            message = f"{offer.term.text}: {unfit} cannot be looked for: enter it by hand"
+            conflicts.append(Conflict(offer, message))
+        elif place is None:
             places.append(_Place(offer.term, None, offer.line))
         else:
             conflicts += _join(place, offer, path)
@@ -82,6 +86,15 @@ def enter(data: bytes, path: str, offers: Iterable[Offer], source_locale: str = 
     added = sum(place.node is None for place in places)
     extended = sum(bool(place.news) for place in places)
     return Entered(made, added, extended, tuple(conflicts))
+
+
+def _unfit(term: Term) -> Iterator[str]:
+    """Texts of another file that would be no words here, or a pattern."""
+    said = (text for _, r in term.locales for text in (*r.use, *r.forms, *r.forbidden))
+    for text in (term.text, *term.forms, *said):
+        known = None if is_regex(text) else form(text)
+        if known is None or (text is term.text and not known.plain):
+            yield text
 
 
 def _same(places: Sequence[_Place], term: Term) -> _Place | None:
@@ -121,9 +134,7 @@ def _more(ours: Rendering, theirs: Rendering) -> str:
     return ", ".join(parts)
 
 
-def _refuse_unless(
-    data: bytes, path: str, places: Sequence[_Place], source_locale: str
-) -> None:
+def _refuse_unless(data: bytes, path: str, places: Sequence[_Place], source_locale: str) -> None:
     """Nothing is written that does not read back as what was meant."""
     wanted = tuple(place.term for place in places)
     try:

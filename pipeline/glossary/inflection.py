@@ -29,14 +29,17 @@ ENDINGS: dict[str, str] = {
 }  # fmt: skip
 """Languages, and what their words may lose at the end (written without accents, each once)."""
 
-COMPOUNDING = frozenset("de nl da sv nb nn no lb af is fo fi et hu el ga gd cy mt".split())
+COMPOUNDING = frozenset((
+    "de", "nl", "da", "sv", "nb", "nn", "no", "lb", "af", "is", "fo", "fi", "et", "hu", "el",
+    "ga", "gd", "cy", "mt",
+))  # fmt: skip
 """Languages that write several words as one, or put something before a word: it may stand
 anywhere in another (*Schmerz* in *Kopfschmerzen*)."""
-MUTATING = frozenset("ga gd cy".split())
+MUTATING = frozenset(["ga", "gd", "cy"])
 """Languages that change the first letter of a word (Irish *pian*, *phian*)."""
-UNSPACED = frozenset("zh ja th lo km my bo ko yue".split())
+UNSPACED = frozenset(["zh", "ja", "th", "lo", "km", "my", "bo", "ko", "yue"])
 """Scripts without spaces, and Korean with its particles: the term stands somewhere, as it is."""
-FIXED_NAMES = frozenset("en es pt gl ca it fr".split())
+FIXED_NAMES = frozenset(["en", "es", "pt", "gl", "ca", "it", "fr"])
 """Languages that leave a name as it is, whatever its place in the sentence."""
 
 _SHORT, _LEAST, _INSIDE = 4, 2, 4

@@ -21,7 +21,7 @@ from pipeline.model import ConfigError, SourceError
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 _RENDERING = ("use", "forms", "forbidden")
-_CASES = ("exact", "ignore")
+CASES = ("exact", "ignore")
 _SWITCH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -205,7 +205,7 @@ _READERS: Mapping[str, Callable[[_Check, yaml.Node, str], Any]] = MappingProxyTy
     {
         "term": _read_term,
         "part_of_speech": _Check.text,
-        "case": lambda check, node, what: check.one_of(node, _CASES, what),
+        "case": lambda check, node, what: check.one_of(node, CASES, what),
         "keep": _read_switch,
         "forms": _Check.forms,
         "note": _Check.text,

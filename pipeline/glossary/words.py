@@ -42,9 +42,9 @@ class Words:
 
 
 def shown(text: str) -> str:
-    """What of a text may hold terms, in its length: no code, no addresses, no tags.
+    r"""What of a text may hold terms, in its length: no code, no addresses, no tags.
 
-    >>> shown("Take **5** `mg`.").replace("\\0", "·").replace("\\ufffc", "#")
+    >>> shown("Take **5** `mg`.").replace("\0", "·").replace("\ufffc", "#")
     'Take ··5·· ####.'
     """
     if not _MARKUP.search(text):
