@@ -58,7 +58,7 @@ def violations(source: str, target: str, glossary: Glossary, locale: str) -> tup
     phrase all its longer words; once is enough, since pronouns take over. A forbidden variant
     counts only for a term whose own translations are fewer than its places in the source.
     """
-    counted = Counter(_senses(source, glossary))
+    counted = Counter(_senses(source, glossary)) if glossary.terms else None
     if not counted:
         return ()
     there = _Target(target, words(shown(target)), locale.partition("_")[0])

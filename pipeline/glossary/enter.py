@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from pipeline.formats.yaml import WRITERS
-from pipeline.glossary.forms import form, is_regex
+from pipeline.glossary.forms import can_be, form, is_regex
 from pipeline.glossary.read import line_of, parse_glossary, term_nodes
 from pipeline.glossary.term import Rendering, Term
 from pipeline.model import ConfigError
@@ -90,10 +90,13 @@ def enter(data: bytes, path: str, offers: Iterable[Offer], source_locale: str = 
 
 def _unfit(term: Term) -> Iterator[str]:
     """Texts of another file that would be no words here, or a pattern."""
-    said = (text for _, r in term.locales for text in (*r.use, *r.forms, *r.forbidden))
-    for text in (term.text, *term.forms, *said):
-        known = None if is_regex(text) else form(text)
-        if known is None or (text is term.text and not known.plain):
+    for text in (term.text, *(text for _, said in term.locales for text in said.use)):
+        known = form(text)
+        if known is None or not known.plain or is_regex(text):
+            yield text
+    sought = (text for _, said in term.locales for text in (*said.forms, *said.forbidden))
+    for text in (*term.forms, *sought):
+        if not can_be(text):
             yield text
 
 
@@ -174,12 +177,19 @@ def _with_locales(
         at = node.end_mark.index - 1
         at = len(text[:at].rstrip())
         return f"{text[:at]}, {', '.join(said)}{text[at:]}"
-    last = len(text[: node.value[-1][1].end_mark.index].rstrip())
+    last = len(text[: _end(node)].rstrip())
     at = text.find("\n", last)
     head, rest = (text, "") if at < 0 else (text[: at + 1], text[at + 1 :])
     head += "" if head.endswith("\n") else end
     indent = " " * node.start_mark.column
     return head + "".join(f"{indent}{line}{end}" for line in said) + rest
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last value of a node ends: the mark of a block stands behind comments."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    return int(node.end_mark.index)
 
 
 def _lines(term: Term) -> Iterator[str]:

@@ -105,6 +105,17 @@ def regex(text: str, *, exact: bool = False) -> re.Pattern[str]:
     return re.compile(text[1:-1], 0 if exact else re.IGNORECASE)
 
 
+def can_be(text: str) -> bool:
+    """Whether a text can be looked for at all."""
+    if not is_regex(text):
+        return form(text) is not None
+    try:
+        regex(text)
+    except re.error:
+        return False
+    return True
+
+
 def plurals(text: str) -> tuple[str, ...]:
     """English plurals of the last word by the rules of spelling; irregular ones are listed.
 

@@ -12,9 +12,7 @@ from unicodedata import normalize
 
 ENDINGS: dict[str, str] = {
     "de nl da sv nb nn no lb af is fo": "en er et on um us is e a o",
-    "es pt gl ca it ro": (
-        "cion ao al el il ol ul ele co go ca ga io ia os as es is o a e z s m n l i"
-    ),
+    "es pt gl ca it ro": "ao il ia io os as es is o a e z s m l i",
     "fr": "aux eaux eau al ail eur euse if ive es s x e",
     "pl cs sk sl hr sr bs uk be ru bg mk": (
         "ka ko ek ec iec ok ia ie a o e y i u j "
@@ -27,7 +25,7 @@ ENDINGS: dict[str, str] = {
     "tr az": "k p t",
     "ga gd cy": "ach e",
 }  # fmt: skip
-"""Languages, and what their words may lose at the end (written without accents, each once)."""
+"""Languages, and what their words may lose at the end (the longest that fits)."""
 
 COMPOUNDING = frozenset((
     "de", "nl", "da", "sv", "nb", "nn", "no", "lb", "af", "is", "fo", "fi", "et", "hu", "el",
@@ -44,26 +42,30 @@ FIXED_NAMES = frozenset(["en", "es", "pt", "gl", "ca", "it", "fr"])
 
 _SHORT, _LEAST, _INSIDE = 4, 2, 4
 """Words of fewer letters lose nothing; so many letters are left; so many stand inside another."""
+_SHORTER = {"fi": 3, "et": 3}
+"""Languages where shorter words change too (Finnish *uni*, *unen*)."""
 _DOUBLED = re.compile(r"(.)\1")
 _ACCENT = re.compile("[\u0300-\u036f]")
-_ROWS = {
-    language: tuple(sorted(row.split(), key=len, reverse=True))
-    for languages, row in ENDINGS.items()
-    for language in languages.split()
-}
-_ANY = ("a", "e", "i", "o", "u")
 
 
 @lru_cache(maxsize=1 << 16)
 def bare(word: str) -> str:
-    """A word without accents and doubled letters.
+    """A key without accents and doubled letters.
 
     >>> bare("ärztlich"), bare("tabletten"), bare("θεραπείας")
     ('arztlich', 'tableten', 'θεραπειασ')
     """
     if not word.isascii():
-        word = _ACCENT.sub("", normalize("NFD", word)).replace("ς", "σ")
+        word = _ACCENT.sub("", normalize("NFD", word.casefold()))
     return _DOUBLED.sub(r"\1", word)
+
+
+_ROWS = {
+    language: tuple(sorted(map(bare, row.split()), key=len, reverse=True))
+    for languages, row in ENDINGS.items()
+    for language in languages.split()
+}
+_ANY = ("a", "e", "i", "o", "u")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -74,7 +76,7 @@ def stem(word: str, language: str) -> str:
     ('tablet', 'schlaf', 'medicament', 'bol')
     """
     word = bare(word)
-    if len(word) < _SHORT or language in UNSPACED:
+    if len(word) < _SHORTER.get(language, _SHORT) or language in UNSPACED:
         return word
     for ending in _ROWS.get(language, _ANY):
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:

@@ -55,12 +55,19 @@ class _Check:
             self.fault(node, f"{what}: {text} has no letter or digit to look for")
         return text
 
-    def forms(self, node: yaml.Node, what: str) -> tuple[str, ...]:
-        """One or several of them."""
+    def plain(self, node: yaml.Node, what: str) -> str:
+        """One that can be written as well."""
+        text = self.form(node, what)
+        if is_regex(text) or ((known := form(text)) and not known.plain):
+            self.fault(node, f"{what}: {text} is a pattern: put it into `forms:`")
+        return text
+
+    def forms(self, node: yaml.Node, what: str, *, plain: bool = False) -> tuple[str, ...]:
+        """One or several spellings."""
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if not items:
             self.fault(node, f"{what} is empty: write a text or leave it out")
-        return tuple(self.form(item, what) for item in items)
+        return tuple((self.plain if plain else self.form)(item, what) for item in items)
 
     def one_of(self, node: yaml.Node, names: Sequence[str], what: str) -> str:
         value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
@@ -165,11 +172,11 @@ def _term(check: _Check, node: yaml.Node) -> tuple[Term, yaml.Node]:
 
 def _rendering(check: _Check, node: yaml.Node, locale: str) -> Rendering:
     if not isinstance(node, yaml.MappingNode):
-        return Rendering(check.forms(node, locale))
+        return Rendering(check.forms(node, locale, plain=True))
     values: dict[str, tuple[str, ...]] = {}
     for name, key, value in check.pairs(node):
         check.one_of(key, _RENDERING, f"{locale}: the key")
-        values[name] = check.forms(value, f"{locale}: {name}")
+        values[name] = check.forms(value, f"{locale}: {name}", plain=name == "use")
     if not values.get("use") and not values.get("forbidden"):
         check.fault(node, f"{locale} says nothing: give `use:` or `forbidden:`")
     return Rendering(**{name: values[name] for name in _RENDERING if name in values})
@@ -187,13 +194,6 @@ def _refuse_twice(check: _Check, terms: Sequence[tuple[Term, yaml.Node]]) -> Non
         seen.setdefault(same, line_of(node))
 
 
-def _read_term(check: _Check, node: yaml.Node, what: str) -> str:
-    text = check.form(node, what)
-    if is_regex(text):
-        check.fault(node, f"{text} belongs into `forms:`; `term:` is the word itself")
-    return text
-
-
 def _read_switch(check: _Check, node: yaml.Node, what: str) -> bool:
     value = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
     if value not in _SWITCH:
@@ -203,7 +203,7 @@ def _read_switch(check: _Check, node: yaml.Node, what: str) -> bool:
 
 _READERS: Mapping[str, Callable[[_Check, yaml.Node, str], Any]] = MappingProxyType(
     {
-        "term": _read_term,
+        "term": _Check.plain,
         "part_of_speech": _Check.text,
         "case": lambda check, node, what: check.one_of(node, CASES, what),
         "keep": _read_switch,
