@@ -71,16 +71,21 @@ def enter(data: bytes, path: str, offers: Iterable[Offer], source_locale: str = 
     there = parse_glossary(data, path, source_locale).terms
     nodes = [node for node in term_nodes(data, path) if isinstance(node, yaml.MappingNode)]
     places = [_Place(t, node, line_of(node)) for t, node in zip(there, nodes, strict=True)]
+    by_text: dict[str, list[_Place]] = {}
+    for place in places:
+        by_text.setdefault(place.term.text, []).append(place)
     conflicts: list[Conflict] = []
     for offer in offers:
-        place = _same(places, offer.term)
+        same = by_text.setdefault(offer.term.text, [])
+        known = _same(same, offer.term)
         if unfit := next(_unfit(offer.term), ""):
             message = f"{offer.term.text}: {unfit} cannot be looked for: enter it by hand"
             conflicts.append(Conflict(offer, message))
-        elif place is None:
-            places.append(_Place(offer.term, None, offer.line))
+        elif known is None:
+            same.append(_Place(offer.term, None, offer.line))
+            places.append(same[-1])
         else:
-            conflicts += _join(place, offer, path)
+            conflicts += _join(known, offer, path)
     made = _written(data, places)
     _refuse_unless(made, path, places, source_locale)
     added = sum(place.node is None for place in places)
@@ -101,10 +106,10 @@ def _unfit(term: Term) -> Iterator[str]:
 
 
 def _same(places: Sequence[_Place], term: Term) -> _Place | None:
-    """The term of that spelling, if it may be of that part of speech."""
+    """That of the terms of one spelling which may be of the same part of speech."""
     for place in places:
         speech = {place.term.part_of_speech, term.part_of_speech}
-        if place.term.text == term.text and (len(speech) == 1 or "" in speech):
+        if len(speech) == 1 or "" in speech:
             return place
     return None
 

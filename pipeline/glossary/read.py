@@ -7,6 +7,7 @@ list of them, or a mapping of `use`, `forms` and `forbidden`.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -126,6 +127,7 @@ def locale_name(key: str) -> str:
     return key.replace("-", "_")
 
 
+@lru_cache(maxsize=1024)
 def unknown(key: str) -> str:
     """Why a name is no locale, empty when it is one (CLDR knows it, by way of Babel)."""
     name = locale_name(key)
