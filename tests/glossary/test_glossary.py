@@ -209,6 +209,55 @@ def _name(piece, book):
     return isinstance(piece, Atom) and not piece.kind and bool(find(piece.raw, book))
 
 
+_WORDS = (
+    st.text(
+        st.characters(exclude_categories=["C"], exclude_characters="*\u2028\u2029"),
+        min_size=1,
+        max_size=12,
+    )
+    .map(lambda t: " ".join(t.split()))
+    .filter(lambda t: words(t).keys and not (t[0] == t[-1] == "/"))
+)
+_SAID = st.builds(
+    Rendering,
+    st.lists(_WORDS, min_size=1, max_size=2).map(tuple),
+    st.lists(st.just("Wort*") | _WORDS, max_size=2).map(tuple),
+    st.lists(st.just("/x+/") | _WORDS, max_size=2).map(tuple),
+)
+_OFFERED = st.builds(
+    Term,
+    _WORDS,
+    part_of_speech=st.sampled_from(["", "noun", "no"]),
+    case=st.sampled_from(["", "exact"]),
+    forms=st.lists(_WORDS, max_size=2).map(tuple),
+    note=_WORDS | st.just(""),
+    locales=st.dictionaries(st.sampled_from(["de", "no", "zh_Hant"]), _SAID, min_size=1).map(
+        lambda said: tuple(said.items())
+    ),
+)
+
+
+@given(terms=st.lists(_OFFERED, max_size=4, unique_by=lambda t: t.text), cut=st.integers(0, 4))
+def test_what_is_written_is_read_back(terms, cut):
+    """Whatever the words are, and whether they come at once or in two turns."""
+    offers = [Offer(term, 1) for term in terms]
+    once = enter(b"", "g.yaml", offers)
+    assert parse_glossary(once.data, "g.yaml").terms == tuple(terms)
+    first = enter(b"", "g.yaml", offers[:cut])
+    second = enter(first.data, "g.yaml", offers)
+    assert (second.data, second.conflicts) == (once.data, ())
+    assert second.data.startswith(first.data)
+
+
+@given(st.text(alphabet="-tedrm: \n[]{}&*a!|>'\"#,<?%@/k", max_size=40))
+def test_no_file_is_too_strange(text):
+    """A glossary, or faults with their lines."""
+    try:
+        parse_glossary(f"- term: x\n  de: y\n{text}".encode(), "g.yaml")
+    except ExceptionGroup as faults:
+        assert all(f.message.isprintable() and f.line for f in faults.exceptions)
+
+
 def test_names_are_cut_out_unless_the_locale_has_its_own():
     book = glossary([{"term": "Anna Lee", "keep": True, "bg": "Анна Ли"}, {"term": "pain"}])
     text = "Ask **Anna Lee** about pain; `Anna Lee` is code."
