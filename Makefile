@@ -36,10 +36,11 @@ kills: .venv/test  ## kill -9 at 200 random moments of a sync, at 20 of a pre-tr
 merges: .venv/site  ## conflicts in PO files with git alone and with the merge driver, 200 trials
 	@$(BIN)/python -m benchmarks.merges
 
-bench: .venv/test  ## how fast documents are cut, and catalogs read and written, as ratios
+bench: .venv/test  ## how fast documents are cut, catalogs read and written, terms found
 	@$(BIN)/python -m benchmarks.documents
 	@$(BIN)/python -m benchmarks.catalogs
 	@$(BIN)/python -m benchmarks.dispatch
+	@$(BIN)/python -m benchmarks.terms
 
 SIZE ?= 100
 bench-projects: .venv/site  ## what a sync costs in a large project, beside po4a and a bare look

@@ -86,11 +86,11 @@ def is_xml(data: bytes) -> bool:
 
 
 def need_extra() -> None:
-    """Raise Usage where XLIFF and TMX cannot be had."""
+    """Raise Usage where XLIFF, TMX and TBX cannot be had."""
     try:
         import lxml.etree  # noqa: F401 - only whether it is there
     except ImportError:
-        message = "XLIFF and TMX need an extra: pip install 'l10n-pipeline[interchange]'"
+        message = "XLIFF, TMX and TBX need an extra: pip install 'l10n-pipeline[interchange]'"
         raise Usage(message) from None
 
 

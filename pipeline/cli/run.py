@@ -20,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
 
     project = open_from(args)
     workspace = workspace_of(project, args)
+    workspace.glossary  # noqa: B018 - a faulty one stops the run before anything is written
     sync_report.print_totals(sync.sync_all(workspace))
     drafted = pretranslate.pretranslate_all(workspace)
     pretranslate.print_outcome(drafted)

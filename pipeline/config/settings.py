@@ -60,6 +60,8 @@ class Config:
     require: Mapping[str, Any] = field(default_factory=dict)
     """`publish: require`: content class -> state, or content class -> locale -> state."""
     site: Site = field(default_factory=Site)
+    glossary: str = ""
+    """The file of terms; empty for the usual one, which need not be there."""
 
     def is_document(self, id: str) -> bool:
         """Whether a file of the source folder is a document; the others are assets."""
