@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
-from pipeline.meaning.cues import NEGATION, Cues
+from pipeline.meaning.cues import NEGATION
 from pipeline.meaning.plain import plain
 from pipeline.meaning.symbols import FILL
 
@@ -23,7 +24,7 @@ _ENGLISH = "en"
 _END = re.compile(rf"[.!?…][\"'”’»)\]{FILL}]*\s[\s{FILL}]*(?=[^\W\d_a-z]|[\"'“„«(¿¡\d])")
 _ENTITY = re.compile(rf"(?<=[^\x00-\x7f]){FILL}+(?=\w)")
 _LOWER_I = {"tr": str.maketrans("Iİ", "ıi")}
-_KINDS = ("none", "loose", "open", "clear")
+_KINDS = ("clear", "open", "loose", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,18 @@ def negated(text: str, language: str) -> tuple[Cue, ...]:
     >>> [c.text for c in negated("Nehmen Sie **nicht** mehr, außer ohne `nie`.", "de")]
     ['nicht', 'außer', 'ohne']
     """
-    pattern = _pattern(language)
-    if pattern is None:
+    known = _pattern(language)
+    if known is None:
         return ()
+    pattern, kinds = known
     shown, places = _joined(_lower(plain(text), language))
-    found = (
-        (m.start(), m.end(), m.lastgroup)
-        for m in pattern.finditer(shown)
-        if m.lastgroup and not m.lastgroup.startswith("none")
-    )
-    spans = (((places[a], places[b - 1] + 1) if places else (a, b), kind) for a, b, kind in found)
-    return tuple(Cue(text[a:b], a, b, kind[:-1]) for (a, b), kind in spans)
+    cues = []
+    for match in pattern.finditer(shown):
+        kind, (a, b) = kinds[(match.lastindex or 1) - 1], match.span()
+        if kind != "none":
+            start, end = (places[a], places[b - 1] + 1) if places else (a, b)
+            cues.append(Cue(text[start:end], start, end, kind))
+    return tuple(cues)
 
 
 def turned(source: str, target: str, language: str) -> Iterator[Turn]:
@@ -150,31 +152,23 @@ def _lower(text: str, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pattern(language: str) -> re.Pattern[str] | None:
-    """All cues of a language: phrases first, then words, then beginnings and endings."""
+def _pattern(language: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    """All cues of a language, and the kind of each of its groups."""
     row = NEGATION.get(language)
     if row is None:
         return None
-    groups = [
-        f"(?P<{kind}{weight}>{'|'.join(map(_written, words))})"
-        for weight in range(len(_WEIGHTS))
-        for kind in _KINDS
-        if (words := _of_weight(row, kind, weight))
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+    entries = {entry: kind for kind in _KINDS for entry in getattr(row, kind).split()}
+    ordered = sorted(entries, key=lambda e: (_weight(e), -len(e), e))
+    runs = [(kind, list(run)) for kind, run in groupby(ordered, entries.__getitem__)]
+    either = "|".join(f"({'|'.join(map(_written, run))})" for _, run in runs)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), tuple(kind for kind, _ in runs)
 
 
-_WEIGHTS = (
-    lambda word: "_" in word,
-    lambda word: "_" not in word and "-" not in (word[0], word[-1]),
-    lambda word: "_" not in word and "-" in (word[0], word[-1]),
-)
-"""Which entries are tried first: phrases, words, beginnings and endings."""
-
-
-def _of_weight(row: Cues, kind: str, weight: int) -> list[str]:
-    words = set(getattr(row, kind).split())
-    return sorted(filter(_WEIGHTS[weight], words), key=lambda w: (-len(w), w))
+def _weight(entry: str) -> int:
+    """Which entries are tried first: phrases, then words, then beginnings and endings."""
+    if "_" in entry or "[-]" in entry:
+        return 0
+    return 2 if "-" in (entry[0], entry[-1]) else 1
 
 
 def _written(entry: str) -> str:

@@ -14,14 +14,14 @@ GREEK = Cues(
         απαγορε[υύ]-
     """,
     open="""
-        όχι_μόνο ή_όχι γιατί_όχι αν_όχι όχι_περισσότερ- χωρίς_αμφιβολία τίποτα_άλλο αδύνατ- άκυρ-
-        αόρατ- ανενεργ- άγνωστ- ανεπαρκ- ακατάλλ- απενεργ- αποφεύγ- αποφύγ- αποφεύχ- αποφυγ- μόνο
-        μόνον μονάχα απλώς απλά μέγιστ- ανώτατ- παρά εκτός λείπ- έλλειψ- ελλειπ- ελλιπ- απουσ-
-        σπάνι- μόλις λίγ- ελάχιστ- λιγότερ- απαγορ- εμποδ- εμπόδ- αποτρ- αποτρέψ- αντί αλλιώς
-        διαφορετικ- σταματ- σταμάτ- αρν- αρνείτ- απορρ- ελεύθερ- εξαιρ- αποκλ- παραλ- παράλ- αγνο-
-        αποτυ- αποτύ- απέτυ- κεν[όήάέ]- ανεπιθύμ- ανίκαν- αδυν- αδυνα- ανύπαρκτ- ανεξάρτητ-
-        ασύμβατ- δύσκολ- χάσ- μη- ατελ- ανασφαλ- ακύρω- δεν_πειράζει σφάλμα- λάθος λανθασ- ίδι-
-        διαφορ- μην?_ξεχ- αυτονόητ- το_πολύ
+        όχι_μόνο ή_όχι γιατί_όχι αν_όχι όχι_περισσότερ- χωρίς_αμφιβολία τίποτα_άλλο άκυρ- αόρατ-
+        ανενεργ- άγνωστ- ανεπαρκ- ακατάλλ- απενεργ- αποφεύγ- αποφύγ- αποφεύχ- αποφυγ- μόνο μόνον
+        μονάχα απλώς απλά μέγιστ- ανώτατ- παρά εκτός λείπ- έλλειψ- ελλειπ- ελλιπ- απουσ- σπάνι-
+        μόλις λίγ- ελάχιστ- λιγότερ- εμποδ- εμπόδ- αποτρ- αποτρέψ- αντί διαφορετικ- σταματ-
+        σταμάτ- αρν- αρνείτ- απορρ- ελεύθερ- εξαιρ- αποκλ- παραλ- παράλ- αγνο- αποτυ- αποτύ-
+        απέτυ- κεν[όήάέ]- ανεπιθύμ- ανίκαν- αδυνα- ανύπαρκτ- ανεξάρτητ- ασύμβατ- δύσκολ- χάσ-
+        ατελ- ανασφαλ- ακύρω- δεν_πειράζει σφάλμα- λάθος λανθασ- διαφορ- μην?_ξεχ- αυτονόητ-
+        το_πολύ απαγορευτικ- αδυναμ-
     """,
 )
 
@@ -33,12 +33,14 @@ ESTONIAN = Cues(
     open="""
         mitte_ainult või_mitte miks_mitte kas_või mitte_rohkem kahtlemata -matu -matu[dtks]
         -matute -matuid -tud_ainult ainult vaid üksnes väldi- väldit- vältida vält- maksim-
-        arvatud puudu- puudub puuduvad puudus vaevalt harva vähe vähem keela- keeld- takist-
-        asemel muidu lõpeta- keeldu- vaba vabad mitte- eba- vigane vigased tühi tühja tühjad raske
-        jätke välista- väljalül- ignoreeri- aegunud vale valesti nurju- viga vea- sama ära_unusta
-        ärge_unustage töötlemata jätke_ära jäta_ära
+        arvatud puudu- puudub puuduvad puudus vaevalt harva vähe vähem keeld- takist- asemel
+        lõpeta- keeldu- vaba vabad mitte- eba- vigane vigased tühi tühja tühjad raske jätke
+        välista- väljalül- ignoreeri- aegunud vale valesti nurju- viga vea- ära_unusta
+        ärge_unustage töötlemata jätke_ära jäta_ära keelab keelata keelake
     """,
-    none="arvamata",
+    none="""
+        arvamata
+    """,
 )
 
 FINNISH = Cues(
@@ -51,10 +53,10 @@ FINNISH = Cues(
         ei_vain ei_ainoastaan ei_pelkästään vai_ei tai_ei miksi_ei eikö ei_enempää epäilemättä
         -ton -tön -tonta -töntä -ttomasti -ttömästi -ttoman -ttömän vain ainoastaan pelkästään
         vältä- vältt- vältet- enintään korkeintaan maksim- vasta ellei elleivät ellet ellen mikäli
-        paitsi lukuun puuttu- puut- harvoin tuskin vähän vähemm- kiel- kiell- est- estä- estet-
-        sijaan sijasta muuten muutoin lopet- lakka- kieltäy- hylk- vapaa- vapai- epä- mahdoton
-        mahdotto- virheel- tyhj- poissa vaikea- ohita- ohitt- unohta- vanhent- vailla väär- yhtään
-        virhe- sama- älä_unohda -ttoma- -ttömä- ongelmitta
+        paitsi lukuun puuttu- puut- harvoin tuskin vähän vähemm- est- estä- estet- sijaan sijasta
+        lopet- lakka- hylk- vapaa- vapai- epä- virheel- tyhj- poissa vaikea- ohita- ohitt- unohta-
+        vanhent- vailla väär- virhe- älä_unohda -ttoma- -ttömä- ongelmitta kiellet- kielto-
+        kieltäyt- kieltäydy-
     """,
     none="""
         huolimatta mutta muttei tiedoston hakemiston arkiston -ston -stön -iston
@@ -66,20 +68,20 @@ HUNGARIAN = Cues(
         nem ne nincs nincsen sincs sincsenek sem se soha sohasem sose senki senkit senkinek
         senkivel semmi semmit semmiben semminek semmivel semmiképp- semmilyen semmiféle sehol
         sehova sehová sehonnan nélkül nélküli anélkül egyiksem nehogy nemigen mégsem nincsenek
-        lehetetlen- tilos tilalmas megtilt-
+        lehetetlen- tilos tilalmas megtilt- sosem -hetetlen- -hatatlan-
     """,
     open="""
         nem_csak nemcsak nem_csupán nem_pusztán vagy_nem vagy_sem miért_ne nem_több kétségtelen-
         -talan- -telen- -tlan- -tlen- nem- csak csupán kizárólag legfeljebb maxim- kivéve kivétel-
         kívül hiány- hiányz- elkerül- kevés kevesebb alig aligha ritkán megakadály- akadály-
-        helyett különben ellenkező abba- hagyj- hagyja megtagad- visszautas- elutas- mentes-
-        -mentes- kizár- mellőz- üres hibás- sikertelen- nehéz nehezen elmarad- kihagy- figyelmen
-        inkább elvesz- veszít- tartózkod- hib- rossz azonos- szabadon ne_felejts- ne_feled- eltér-
-        nem_kötelező kerülje kerülni kerüljük feltétlen-
+        helyett ellenkező hagyja megtagad- visszautas- elutas- mentes- -mentes- kizár- mellőz-
+        üres hibás- sikertelen- nehéz nehezen elmarad- kihagy- figyelmen inkább elvesz- veszít-
+        tartózkod- hib- rossz szabadon ne_felejts- ne_feled- eltér- nem_kötelező kerülje kerülni
+        kerüljük abbahagy-
     """,
     none="""
         nemzet- nemek nemi nemzed- nemes- nemrég- nemsokára újra feltétlen- feltétlenül elsősorban
-        egyetlen-
+        egyetlen- közvetlen- azonosít-
     """,
 )
 
@@ -89,13 +91,13 @@ IRISH = Cues(
         (?<!\\w\\x20)ná agus_ná nó_ná ach_ná iarrtar_ort_ná dodhéanta toirmiscthe coiscthe
     """,
     open="""
-        ní_hamháin gan_amhras gan_dabht nó_nach cén_fáth_nach neamh- mí- éa- amháin seachain-
-        sheachain- seachnaí- seachnófar seachaint sheachaint seachnaigh ar_a_mhéad uas- uasmh-
-        mura murar murab muna munar ach seachas cé_is_moite easpa easnamh- iarraidh teip- theip-
-        annamh beagán níos_lú toirmisc- thoirmisc- cosc- chosc- ionad stop- scoir- diúlt- dhiúlt-
-        saor saor- díchumas- dhíchumas- folamh folmha eisi- eisc- deacair bac- mbac- neamhní riamh
-        choíche éagsúil éagumas- éagum- ionchas- caill- chaill- neamhaird earráid- mícheart-
-        ná_déan_dearmad dodhéanta-
+        ní_hamháin gan_amhras gan_dabht nó_nach cén_fáth_nach neamh- éa- amháin seachain-
+        sheachain- seachnaí- seachnófar seachaint sheachaint seachnaigh ar_a_mhéad uasmh- mura
+        murar murab muna munar seachas cé_is_moite easpa easnamh- iarraidh teip- theip- annamh
+        beagán níos_lú toirmisc- thoirmisc- cosc- chosc- ionad stop- scoir- diúlt- dhiúlt- saor
+        díchumas- dhíchumas- folamh folmha eisi- eisc- deacair bac- mbac- neamhní choíche éagsúil
+        éagumas- éagum- ionchas- caill- chaill- neamhaird earráid- mícheart- ná_déan_dearmad
+        dodhéanta- mínorm- uasmhéid-
     """,
     none="""
         aon_ní gach_ní an_ní ní_ba ní_mór nach_mór níorbh_fhearr ní_foláir
@@ -111,8 +113,8 @@ LATVIAN = Cues(
         neatkarīg- nepietiekam- nepilnīg- nesekmīg- negatīv- neobligāt- neaktīv- nesaderīg-
         nedroš- nevajadzīg- nepiemērot- neparast- neredzam- nepieejam- neierobežot- tikai vien
         vienīgi izvair- maksim- iekams izņemot trūk- trūkst iztrūk- diez_vai reti maz mazāk
-        novērs- nepieļau- vietā citādi pārtrauc- pārst- atteik- noraid- brīv- izslēg- ignor- tukš-
-        kļūd- grūti pazaud- zaud- atspējo- izlai- neatkārtoj- neapstrād- vienād- neaizmirst-
+        novērs- nepieļau- vietā pārtrauc- pārst- atteik- noraid- brīv- izslēg- ignor- tukš- kļūd-
+        grūti pazaud- zaud- atspējo- izlai- neatkārtoj- neapstrād- neaizmirst-
     """,
     none="""
         nedēļ- nelaim- neskat- nepieciešam- neatliekam- nerv- neiro- neitr- neto nesen nesenā-
@@ -132,9 +134,9 @@ LITHUANIAN = Cues(
         nepageid- nepriklaus- nepakankam- nepiln- nesėkm- neigiam- neprivalom- neaktyv- nesuderin-
         nesaug- nereikaling- neįprast- nematom- neprieinam- neribot- netiesiogin- nepaisant tik
         tiktai vien vengti venk- veng- išveng- daugiausia maksim- išskyrus išimt- trūk- stoka
-        stok- vargu retai mažai mažiau drausti draudž- draudim- užkirs- užkert- vietoj kitaip
-        nustok- nutrauk- atsisak- atmest- atmes- laisv- išjung- ignor- tušč- klaid- sunk- prarad-
-        praleis- nebūtin- neapdorot- nebegalioj- vienod- nepamiršk- tušči-
+        stok- vargu retai mažai mažiau užkirs- užkert- vietoj nustok- nutrauk- atsisak- atmest-
+        atmes- laisv- išjung- ignor- tušč- klaid- sunk- prarad- praleis- nebūtin- neapdorot-
+        nebegalioj- nepamiršk- tušči- draudimas draudimo
     """,
     none="""
         nes nedelsi- nedels- neseniai nesen- net netgi negu nemaž- neto nelaim- nerv- neuro-
@@ -146,19 +148,19 @@ LITHUANIAN = Cues(
 MALTESE = Cues(
     clear="""
         ma m' m'- mhux mhix mhumiex mhijiex mhuwiex mhemmx mhemm- mintix minix qatt xejn ħadd
-        imkien bla mingħajr lanqas -x impossibbli projbit- ipprojbit-
+        imkien bla mingħajr lanqas impossibbli projbit- ipprojbit- -\\w\\wx
     """,
     open="""
         mhux_biss jew_le għaliex_le mhux_aktar bla_dubju mingħajr_dubju xejn_aktar ebda biss evit-
         jevita- tevita- nevita- aktar massim- l-aktar ħlief minbarra nieqes nieqsa neqsin nuqqas-
         rari ftit anqas inqas ipprojbi- projbi- impedi- jipprevjeni- tipprevjeni- minflok inkella
-        tieqaf jieqaf waqqaf ieqaf jirrifjuta- tirrifjuta- ħieles ħielsa invalid- impossibbli
-        inkompl- inkorrett- illeg- diżattiv- inabilit- diffiċli vojt vojta falla- falli- tlift
-        jitlef titlef injora-
+        tieqaf jieqaf waqqaf ieqaf jirrifjuta- tirrifjuta- ħieles ħielsa invalid- inkompl-
+        inkorrett- illeg- diżattiv- inabilit- diffiċli vojt vojta falla- falli- tlift jitlef
+        titlef injora-
     """,
     none="""
-        biex għaliex fiex biex- x x'- ix ix- ħdax tnax tlettax erbatax ħmistax sittax sbatax tmintax
-        dsatax fax flux box max linux unix index latex sex relax mix lux durex
+        biex għaliex fiex biex- x x'- ix ix- ħdax tnax tlettax erbatax ħmistax sittax sbatax
+        tmintax dsatax fax flux box max linux unix index latex sex relax mix lux durex
     """,
 )
 
@@ -170,17 +172,18 @@ TURKISH = Cues(
         -m[ae]m[ae]l[ıi]- -m[ae]m[ae]kt- -m[ae]m[ae]k -m[ae]m[ae]s[ıi]- -m[ae]m[ae]n[ıi]z-
         -m[ae]m[ıi]ş- -m[ae]y[ae]n -m[ae]y[ae]nl- -m[ae]y[ae]c[ae][kğ]- -m[ae]y[ae]bil-
         -m[ae]ks[ıi]z[ıi]n -m[ae]y[ıi]p -m[ae]y[ıi]z -m[ae]y[ıi]nc[ae] -m[ae]m[ae]y[ae]
-        -m[ae]m[ae]y[ıi] imkânsız imkansız olanaksız yasaktır yasak
+        -m[ae]m[ae]y[ıi] imkânsız imkansız olanaksız yasaktır yasak degil- -m[ae]d[ae]n
     """,
     open="""
-        değil_mi sadece_değil yalnızca_değil yok_mu ya_da_değil neden_olmasın hiç hiçkimse ne
-        -m[ae]d[ae]n -m[ae]s[ıi]n- -m[ae]m[ae] -s[ıiuü]z -s[ıiuü]zl- -s[ıiuü]zd- -s[ıiuü]zc[ae]
+        değil_mi sadece_değil yalnızca_değil yok_mu ya_da_değil neden_olmasın hiçkimse ne
+        -m[ae]s[ıi]n- -m[ae]m[ae] -s[ıiuü]z -s[ıiuü]zl- -s[ıiuü]zd- -s[ıiuü]zc[ae]
         -s[ıiuü]z[ıiuüae]- sadece yalnızca yalnız kaçın- en_fazla en_çok azami maksim- dışında
-        hariç eksik- nadiren zor zorla az daha_az yasak- engel- önle- yerine aksi durdur- vazgeç-
-        reddet- başarısız- boş boşta geçersiz bilinmeyen imkânsız imkansız olanaksız kayıp kaybet-
-        atla- gizli devre_dışı yanlış kötü gayri anti-
-        \\w+[ıiuü]p_\\w+m[ae](?:d[ıi]ğ|y[ae]c[ae]ğ|m[ae]s[ıi])- unutma- değişmez- istenmeyen
+        hariç eksik- nadiren zor zorla az daha_az engel- önle- yerine aksi durdur- vazgeç- reddet-
+        başarısız- boş boşta geçersiz bilinmeyen kayıp kaybet- atla- gizli devre_dışı yanlış kötü
+        gayri \\w+[ıiuü]p_\\w+m[ae](?:d[ıi]ğ|y[ae]c[ae]ğ|m[ae]s[ıi])- unutma- değişmez- istenmeyen
         yok_sat- hata- ancak_\\w+_sonra
     """,
-    none="-m[ae]d[ae]n_önce temmuz namaz",
+    none="""
+        -m[ae]d[ae]n_önce temmuz namaz
+    """,
 )
