@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
-from pipeline import engines
+from pipeline import engines, flow
 from pipeline.cli.workspace import Workspace, stem
 from pipeline.disk.journal import Journal
 from pipeline.disk.keys import key_of
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.dispatch import Budget, Office
-from pipeline.model import DocumentId, Engine, EngineError, Entry
+from pipeline.glossary import protected, terms_for
+from pipeline.meaning.roles import roles_of
+from pipeline.model import DocumentId, Engine, EngineError, Entry, Key
 from pipeline.pretranslate import Job, Memory, Policy, Route
 
 _SHARED = ("max_chars", "price", "key_file", "parallel", "per_second")
@@ -58,25 +60,38 @@ def office(workspace: Workspace, stack: ExitStack, max_chars: int | None, *, dry
     journal = Journal.copy(root) if dry else Journal.open(root)
     stack.callback(journal.close)
     limits = {name: of["max_chars"] for name, of in drafting.options.items() if "max_chars" in of}
+    glossary = workspace.glossary
     return Office(
         Engines(workspace, stack),
         journal,
+        gate=lambda order, text: flow.gate(Key(order.text), text, order.locale, glossary),
         mark_doubts=drafting.mark_doubts,
         budget=Budget(max_chars, limits),
     )
 
 
 def policy(workspace: Workspace, known: Memory, only: str = "", refresh: str = "") -> Policy:
-    """Who drafts what. `known` is what memory has; `only` and `refresh` take the place of what `engines:` names."""
+    """Who drafts what.
+
+    `known` is what memory has; `only` and `refresh` take the place of what `engines:` names.
+    """
     config = workspace.config
 
     def route(job: Job, entry: Entry) -> Route:
-        roles: frozenset[str] = frozenset()
-        named = config.engines_for(job.locale, job.content_class, roles)
+        roles = roles_of(entry)
         chosen = refresh or only
-        return Route((chosen,) if chosen else named, config.drafting.left(roles))
+        named = (chosen,) if chosen else config.engines_for(job.locale, job.content_class, roles)
+        return Route(named, config.drafting.left(roles))
 
-    return Policy(route, known, config.formality_of, refresh=refresh)
+    glossary = workspace.glossary
+    return Policy(
+        route,
+        known,
+        config.formality_of,
+        lambda text, locale: terms_for(text, glossary, locale),
+        lambda found, locale: protected(found, glossary, locale),
+        refresh,
+    )
 
 
 def jobs(workspace: Workspace) -> Iterator[Job]:

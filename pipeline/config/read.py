@@ -214,6 +214,6 @@ _READERS: Mapping[str, Callable[[Check, str, Any], Any]] = MappingProxyType(
         "memory": read_memory,
         "publish": _read_publish,
         "site": _read_site,
-        "glossary": _Check.text,
+        "glossary": Check.text,
     }
 )

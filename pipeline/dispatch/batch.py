@@ -2,7 +2,6 @@
 
 import json
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -10,7 +9,6 @@ from typing import NamedTuple
 from tenacity import RetryCallState, Retrying, stop_after_attempt, wait_random_exponential
 
 from pipeline.dispatch.queue import Item
-from pipeline.formats.inline import Piece, pieces
 from pipeline.model import Ask, Engine
 from pipeline.pretranslate.protect import SCHEMES, Encoded, encode
 
@@ -21,9 +19,6 @@ PATIENCE = 120.0
 _BACKOFF = wait_random_exponential(multiplier=0.5, max=30)
 """Seconds between attempts, where the service says nothing: exponential with full jitter."""
 _GIVE_UP = stop_after_attempt(ATTEMPTS)
-
-Protect = Callable[[tuple[Piece, ...], str], tuple[Piece, ...]]
-"""Makes pieces of what no engine may touch, by the locale: names that stay as they are."""
 
 
 class Parcel(NamedTuple):
@@ -58,7 +53,7 @@ class Batch:
         return wait
 
 
-def parcel(item: Item, engine: Engine, protect: Protect) -> Parcel:
+def parcel(item: Item, engine: Engine) -> Parcel:
     """Encode an item for an engine.
 
     The key of its answer is all that the answer depends on but the neighbouring sentences: engine,
@@ -66,14 +61,13 @@ def parcel(item: Item, engine: Engine, protect: Protect) -> Parcel:
     """
     order = item.order
     scheme = SCHEMES[engine.markup][item.scheme]
-    found = protect(pieces(order.text), order.locale)
-    sent = encode(found, scheme, mark=not engine.proves_order)
+    sent = encode(order.pieces, scheme, mark=not engine.proves_order)
     version = engine.version(order.locale)
     parts = (engine.name, version, order.locale, sent.text, order.formality, order.terms)
     return Parcel(item, sent, sha256(json.dumps(parts).encode()).hexdigest())
 
 
-def fill(lane: deque[Item], engine: Engine, texts: int, protect: Protect) -> list[Parcel]:
+def fill(lane: deque[Item], engine: Engine, texts: int) -> list[Parcel]:
     """Take items off a lane for one request: at least one, at most what its engine takes.
 
     Two texts with equal marks never share a request; mostly they are the same text with another
@@ -84,7 +78,7 @@ def fill(lane: deque[Item], engine: Engine, texts: int, protect: Protect) -> lis
     marks: set[str] = set()
     room = engine.limits.characters
     while lane and len(taken) < texts and len(aside) < texts:
-        made = parcel(lane[0], engine, protect)
+        made = parcel(lane[0], engine)
         if taken and len(made.sent.text) > room:
             break
         item = lane.popleft()

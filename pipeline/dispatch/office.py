@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.dispatch.batch import Protect
 from pipeline.dispatch.budget import Budget
 from pipeline.model import Engine, Locale
 from pipeline.pretranslate import Order
@@ -42,7 +41,6 @@ class Office:
     """Why a verified draft may not be written, by what it says; empty when it may."""
     mark_doubts: bool = False
     """Such a draft is written and marked instead."""
-    protect: Protect = lambda found, _: found
     budget: Budget = field(default_factory=Budget)
     stop: threading.Event = field(default_factory=threading.Event)
     """Set from outside: no further request is sent, and what is there is finished."""

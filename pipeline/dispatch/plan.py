@@ -40,7 +40,7 @@ def plan(jobs: Sequence[Wishes], office: Office) -> dict[tuple[str, Locale], Loa
         if engine is None:
             units[NOBODY, order.locale] += 1
             continue
-        made = parcel(Item(order, number), engine, office.protect)
+        made = parcel(Item(order, number), engine)
         if made.key in office.journal.answers([made.key]):
             units[KNOWN, order.locale] += 1
             continue

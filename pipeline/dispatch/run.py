@@ -64,7 +64,7 @@ class _Run:
     def _next_batch(self, line: Line) -> Batch | None:
         """The next request; None when its answers are all known already, or not to be paid."""
         lane = line.queue.lane()
-        parcels = fill(lane, line.engine, line.throttle.batch, self._office.protect)
+        parcels = fill(lane, line.engine, line.throttle.batch)
         line.queue.tidy()
         known = self._office.journal.answers([p.key for p in parcels if not p.item.anew])
         unknown: list[Parcel] = []

@@ -56,7 +56,7 @@ def filled(wishes: Wishes, settled: Mapping[Key, Settled]) -> Step:
 
 def _entered(entry: Entry, draft: Draft) -> Entry:
     made = entry.drafted(draft.text, draft.origin)
-    return made.with_record("doubt", draft.doubt or None)
+    return made.with_record("doubt", draft.doubt) if draft.doubt else made
 
 
 def _problems(empty: Mapping[Cause, int]) -> tuple[Problem, ...]:

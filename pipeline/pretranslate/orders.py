@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.formats.inline import pieces
+from pipeline.formats.inline import Piece, pieces
 from pipeline.model import Entry, Key, Locale, State
 from pipeline.pretranslate.report import Job
 from pipeline.pretranslate.verify import translatable
@@ -33,6 +33,8 @@ class Order:
     engines: tuple[str, ...]
     formality: str = ""
     terms: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[Piece, ...] = field(default=(), compare=False, repr=False)
+    """The text cut into what is translated and what no engine may touch."""
     context: str = field(default="", compare=False)
     """The sentences around it where it stands first."""
     replaces: str = field(default="", compare=False)
@@ -69,6 +71,8 @@ class Policy:
     memory: Memory = field(default_factory=dict)
     formality: Callable[[Locale], str] = lambda _: ""
     terms: Callable[[str, Locale], tuple[tuple[str, str], ...]] = lambda *_: ()
+    protect: Callable[[tuple[Piece, ...], Locale], tuple[Piece, ...]] = lambda found, _: found
+    """Makes pieces of names that stay as they are."""
     refresh: str = ""
     """The engine that drafts untouched machine units anew; then nothing else is drafted."""
 
@@ -103,13 +107,15 @@ def wishes(job: Job, policy: Policy) -> Wishes:
             left[route.left] = left.get(route.left, 0) + 1
         elif text in memory:
             drafts[entry.key] = Draft(memory[text], MEMORY)
-        elif route.engines and not translatable(pieces(text)):
-            drafts[entry.key] = Draft(text, COPY)
         elif route.engines:
-            terms = policy.terms(text, job.locale)
-            orders[entry.key] = Order(
-                text, job.locale, route.engines, formality, terms, context, entry.target
-            )
+            cut = policy.protect(pieces(text), job.locale)
+            if translatable(cut):
+                terms = policy.terms(text, job.locale)
+                orders[entry.key] = Order(
+                    text, job.locale, route.engines, formality, terms, cut, context, entry.target
+                )
+            else:
+                drafts[entry.key] = Draft(text, COPY)
     return Wishes(job, drafts, orders, left)
 
 
