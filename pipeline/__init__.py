@@ -4,6 +4,7 @@
     Document + Catalog --sync--> Catalog (kept, carried, moved, stale, new, obsolete)
     Catalog + its parent's --inherit--> Catalog (only differences: de_AT from de)
     Document + old page + Catalog --adopt--> Catalog (drafts by people)
+    accepted pairs --memory--> matches of a text, offered in notes
     Catalog + memory + engines --pretranslate--> Catalog (machine drafts)
     Catalogs --interchange--> one file for a translator, and back
     Catalog of two branches --merge--> Catalog

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -14,7 +15,9 @@ from pipeline.disk.files import FileChanged, digest
 from pipeline.disk.project import CONFIG, Project, open_project
 from pipeline.formats import po
 from pipeline.formats.scalars import faults as faults_of
+from pipeline.glossary import Glossary
 from pipeline.inherit import Parent
+from pipeline.memory import reviewed
 from pipeline.model import (
     CONFLICT,
     Catalog,
@@ -67,6 +70,11 @@ class Workspace:
         """All selected documents that a page can be made of, cut into units."""
         found = ((id, self.document(id)) for id in self.selected)
         return {id: document for id, document in found if document and not document.conflict}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What things are called; raises an ExceptionGroup of ConfigError."""
+        return self.project.read_glossary()
 
     def document(self, id: DocumentId) -> Document | None:
         """A document cut into units, None when that is not possible (which is a fault, once).
@@ -217,9 +225,15 @@ class Workspace:
             known.pop((old, locale), None)
 
     def is_current(self, id: str, locale: Locale, catalog: Catalog) -> bool:
-        """Whether writing the catalog would change nothing."""
+        """Whether writing the catalog would change nothing but offers beside what was accepted.
+
+        A translator's save must not make a file outdated.
+        """
         old = self.catalog(id, locale)
-        return old is not None and po.write(old) == po.write(catalog)
+        if old is None:
+            return False
+        cleared = replace(old, entries=tuple(map(reviewed, old.entries)))
+        return po.write(cleared) == po.write(catalog)
 
     def catalogs(self, locale: Locale) -> Mapping[str, Catalog]:
         """All catalogs of a locale that can be read, by the name they have without suffix."""
@@ -246,7 +260,7 @@ def stem(id: str) -> str:
 def open_from(args: argparse.Namespace) -> Project:
     """The project of a command line; raises ExceptionGroup of ConfigError."""
     config = Path(args.config) if args.config else None
-    return open_project(Path(), config, engines.NAMES)
+    return open_project(Path(), config, engines.OPTIONS)
 
 
 def workspace_of(project: Project, args: argparse.Namespace) -> Workspace:

@@ -5,6 +5,6 @@ together as one ExceptionGroup of ConfigError.
 """
 
 from pipeline.config.read import parse_config
-from pipeline.config.settings import FIELDS, Config, Site
+from pipeline.config.settings import FIELDS, Config, Memory, Site
 
-__all__ = ["FIELDS", "Config", "Site", "parse_config"]
+__all__ = ["FIELDS", "Config", "Memory", "Site", "parse_config"]

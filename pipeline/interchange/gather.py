@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.interchange.mark import mark_in, mark_of
+from pipeline.memory import offers
 from pipeline.model import Catalog, Document, Entry, Key, State
 from pipeline.model.joined import NO_ORDER, Order, states
 
@@ -76,10 +77,15 @@ def rows(
     live = {k: e for k, e in catalog.by_key().items() if not e.plural}
     worth = states(catalog, order)
     return tuple(
-        Row(replace(live[u.key], notes=u.notes, raw=None), document, name, worth[u.key])
+        Row(_told(live[u.key], u.notes), document, name, worth[u.key])
         for u in units
         if u.key in live
     )
+
+
+def _told(entry: Entry, notes: tuple[str, ...]) -> Entry:
+    """With these notes and what a memory offers."""
+    return replace(entry, notes=(*notes, *offers(entry.notes)), raw=None)
 
 
 def template(units: Sequence[Described], document: str) -> tuple[Row, ...]:

@@ -84,19 +84,20 @@ def read(top: Any, source_locale: str, locale: Locale) -> dict[str, str]:
     that stand for something outside the file are left out.
     """
     found: dict[str, set[str]] = {}
-    for source, target in _pairs(top, source_locale, locale):
-        if source and target:
-            found.setdefault(source, set()).add(target)
+    for key, target in pairs(top, source_locale, locale):
+        found.setdefault(key.text, set()).add(target)
     return {s: next(iter(targets)) for s, targets in found.items() if len(targets) == 1}
 
 
-def _pairs(top: Any, source_locale: str, locale: Locale) -> Iterator[tuple[str, str]]:
+def pairs(top: Any, source_locale: str, locale: Locale) -> Iterator[tuple[Key, str]]:
+    """All pairs of a locale that can be read in full, with the context that `write` gave them."""
     for unit in top.iterdescendants("{*}tu"):
         texts = dict(_texts(unit))
         source = texts.get(_nearest(source_locale, texts))
         target = texts.get(_nearest(locale, texts))
         if source and target:
-            yield source, target
+            contexts = (x.text for x in children(unit, "prop") if x.get("type") == "x-context")
+            yield Key(source, next(contexts, None)), target
 
 
 def _texts(unit: Any) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.memory import offers, reviewed
 from pipeline.model import Catalog, Entry, Key, State
 from pipeline.model.joined import Order, states
 from pipeline.model.rejoin import rejoin
@@ -54,7 +55,8 @@ def sync(
         entry, how = _entry(w.key, pool, offers, around.accepted, run)
         run.append(entry)
         hows.append(how)
-        entries.append(_annotate(entry, w.notes, (reference,), locale))
+        before = pool.live.get(w.key)
+        entries.append(_annotate(entry, w.notes, (reference,), locale, before))
     pool.used.update(offers.used)
     left = [o for o in orphans if id(o) not in pool.used and _worth_keeping(o)]
     left = [_retire(o) for o in (*left, *offers.replaced)]
@@ -136,11 +138,21 @@ def _retire(entry: Entry) -> Entry:
 
 
 def _annotate(
-    entry: Entry, notes: tuple[str, ...], references: tuple[str, ...], locale: str
+    entry: Entry,
+    notes: tuple[str, ...],
+    references: tuple[str, ...],
+    locale: str,
+    before: Entry | None,
 ) -> Entry:
-    """Regenerate `#.` and `#:`; an entry that already has them keeps its bytes."""
+    """Regenerate `#.` and `#:`; an entry that already has them keeps its bytes.
+
+    What a memory has offered for the same source stays until a person has accepted a text.
+    """
     if entry.state is State.STALE and (text := suggestion(entry, locale)):
         notes += (f"{SUGGESTION}{text}",)
+    if before is not None and not entry.state.accepted:
+        notes += offers(before.notes)
+    entry = reviewed(entry)
     had = entry.notes
     if entry.state.accepted:  # the translator's save must not make the file outdated
         had = tuple(n for n in had if not n.startswith(SUGGESTION))
