@@ -98,7 +98,9 @@ class _Session(DeadlineSession):
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         """Send a request of the client, which then finds the whole answer read."""
+        settings = self.merge_environment_settings(request.url, {}, True, self.verify, None)  # noqa: FBT003
         kwargs |= {
+            "verify": settings["verify"],  # as REQUESTS_CA_BUNDLE has it, for other engines too
             "timeout": (min(_CONNECT, self._seconds), self._seconds),
             "allow_redirects": False,
             "stream": True,
