@@ -58,7 +58,7 @@ def refusal(entry: Entry, policy: Policy, erroneous: Collection[Key] = ()) -> st
     if state is State.STALE:
         return _against_stale(entry, policy)
     if state is State.MACHINE and policy.machine == "notice":
-        return ""
+        return "its meaning is in doubt" if entry.record("doubt") else ""
     return _REFUSED.get(state, "")
 
 

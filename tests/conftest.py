@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from engine_server import EngineServer
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +63,13 @@ def msgfmt():
 def msgcat():
     """The path of GNU msgcat."""
     return shutil.which("msgcat") or missing("msgcat", "REQUIRE_GETTEXT")
+
+
+@pytest.fixture
+def engine_server():
+    """A server that speaks like the online engines; its modes are in tests/engine_server."""
+    with EngineServer() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

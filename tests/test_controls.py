@@ -2,12 +2,12 @@
 
 import pytest
 from documents import load
+from pipeline.pretranslate.stage import wanted
 
 from pipeline import publish
 from pipeline.checks.entry import check_entry
 from pipeline.formats.scalars import faults
 from pipeline.model import ADAPT, Entry, Key
-from pipeline.pretranslate.stage import wanted
 from pipeline.reassemble import reassemble
 
 ONLY = "A.\n\n<!-- l10n:only de_AT, fr -->\n\nB.\n\n<!-- l10n:end -->\n\nC.\n"

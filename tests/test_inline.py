@@ -41,6 +41,23 @@ CONSTRUCTS = [
     ("<img alt='One' src=a.png />", {("html", '<img alt src="a.png">'): 1}),
     ("<kbd>Esc</kbd><br/>", {("html", "<kbd>"): 1, ("html", "<br>"): 1}),
     ("a <b>c", {("html", "<b>"): 1}),
+    (
+        'You have {n} {n === 1 ? "day" : "days"} left',
+        {("placeholder", "{n}"): 1, ("placeholder", '{n === 1 ? "" : ""}'): 1},
+    ),
+    (
+        "{props.dose * 2} mg{' '}{/* *x* */}{t(a)}",
+        {("placeholder", p): 1 for p in ("{props.dose * 2}", "{''}", "{/* *x* */}", "{t(a)}")},
+    ),
+    ("the set {a, b} and {see above}", {}),
+    ("`{` calls f(x) && `}`", {("code", "{"): 1, ("code", "}"): 1}),
+    ("<Kbd.Key>*Esc*</Kbd.Key>", {("html", "<kbd.key>"): 1, ("emphasis", ""): 1}),
+    (
+        '<Link to={f("*a*")} on={() => go()}>it</Link>',
+        {("html", '<link on="{() => go()}" to="{f("*a*")}">'): 1},
+    ),
+    ("<>two</> <br>", {("html", "<>"): 1, ("html", "<br>"): 1}),
+    ("a <> b", {}),
     ("- nein", {}),
     ("1986. Jahr", {}),
     ("# x", {}),
@@ -83,6 +100,9 @@ def test_html_pair() -> None:
     assert [type(p) for p in pieces("<i>*x*</i>")] == [Open, Open, Text, Close, Close]
     assert [type(p) for p in pieces("<b>x<br>y</b>")] == [Open, Text, Atom, Text, Close]
     assert [type(p) for p in pieces("<i>*x</i>*")] == [Atom, Open, Text, Atom, Close]
+    assert [type(p) for p in pieces("<Link {...a}>x<link></Link>")] == [Open, Text, Atom, Close]
+    assert [type(p) for p in pieces("<a.b c={1}>x</a.b>")] == [Open, Text, Close]
+    assert [type(p) for p in pieces("<>x</>")] == [Open, Text, Close]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +111,8 @@ def test_html_pair() -> None:
         "<kbd>Ctrl C</kbd>",
         "<sub>2</sub>",
         '<i translate="no">Homo</i>',
+        '<i translate="no">Homo <b>sapiens</b></i>',
+        '<code>a: <a href="x">B</a></code>',
         "[me][]",
         "`x`",
         r"\*",

@@ -22,8 +22,9 @@ from pipeline.pretranslate import Job, pretranslate
 from pipeline.reassemble import reassemble
 from pipeline.site import extract_messages
 
-PROJECT = open_project(ROOT, None, engines.NAMES)
+PROJECT = open_project(ROOT, None, engines.OPTIONS)
 DOCUMENTS = {id: load(id, PROJECT.read_document(id), PROJECT.config) for id in PROJECT.documents()}
+GLOSSARY = PROJECT.read_glossary()
 CATALOGS = sorted((ROOT / "locales").rglob("*.po"))
 FULL = ("de", "es", "fr")
 
@@ -59,7 +60,7 @@ def test_german_spanish_and_french_are_complete(locale):
         catalog = PROJECT.read_catalog(stem(id), locale)
         states = {e.state for e in catalog.entries if not e.obsolete}
         assert states <= {State.TRANSLATED, State.APPROVED}, id
-        found = check_catalog(catalog, id, locale, f"{id} {locale}")
+        found = check_catalog(catalog, id, locale, f"{id} {locale}", glossary=GLOSSARY)
         assert [f for f in found if f.level is not Level.INFO] == []
 
 
@@ -87,7 +88,8 @@ def test_a_whole_run_changes_nothing(tmp_path):
     """The committed catalogs are a fixed point: sync, drafts and build leave them as they are."""
     for name in ("source", "locales"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "l10n.yaml", tmp_path)
+    for name in ("l10n.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
     before = {p: p.read_bytes() for p in tmp_path.rglob("*.po")}
     command = [sys.executable, "-m", "pipeline", "-C", tmp_path, "run"]
     first = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

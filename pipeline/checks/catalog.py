@@ -5,12 +5,19 @@ from collections.abc import Iterable
 from pipeline.checks.entry import check_entry
 from pipeline.checks.joined import by_key, joined
 from pipeline.checks.subject import Fault
+from pipeline.glossary import EMPTY, Glossary
 from pipeline.model import Catalog, DocumentId, Entry, Finding, Locale, State
 from pipeline.model.joined import NO_ORDER, Group, Order, groups
 
 
 def check_catalog(
-    catalog: Catalog, document: DocumentId, locale: Locale, path: str, order: Order = NO_ORDER
+    catalog: Catalog,
+    document: DocumentId,
+    locale: Locale,
+    path: str,
+    order: Order = NO_ORDER,
+    *,
+    glossary: Glossary = EMPTY,
 ) -> tuple[Finding, ...]:
     """Findings on every live entry without plurals that holds text, in file order.
 
@@ -25,12 +32,14 @@ def check_catalog(
         )
         for e in catalog.entries
         if not e.obsolete and e.plural is None and e.state is not State.MISSING
-        for f in _faults(e, grouped.get(e.key), order, locale)
+        for f in _faults(e, grouped.get(e.key), order, locale, glossary)
     )  # fmt: skip
 
 
-def _faults(entry: Entry, group: Group | None, order: Order, locale: Locale) -> Iterable[Fault]:
+def _faults(
+    entry: Entry, group: Group | None, order: Order, locale: Locale, glossary: Glossary
+) -> Iterable[Fault]:
     """The faults of an entry; those of a joined text stand at its head."""
     if entry.joined:
         return joined(entry, group, order)
-    return check_entry(group.entry if group else entry, locale)
+    return check_entry(group.entry if group else entry, locale, glossary)

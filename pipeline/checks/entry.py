@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.checks import markup, quantity, text
+from pipeline.checks import markup, negation, quantity, terms, text
 from pipeline.checks.subject import Fault, Subject, subject
+from pipeline.glossary import EMPTY, Glossary
 from pipeline.model import Entry, Locale
 
 
@@ -27,6 +28,7 @@ RULES = (
     Rule("unit", quantity.unit, compares=True),
     Rule("sign", quantity.sign, compares=True),
     Rule("number-format", quantity.number_format, compares=True),
+    Rule("negation", negation.negation, compares=True),
     Rule("structure", markup.structure),
     Rule("structure", markup.emphasis),
     Rule("link", markup.link, compares=True),
@@ -34,13 +36,14 @@ RULES = (
     Rule("html", markup.html),
     Rule("footnote", markup.footnote),
     Rule("placeholder", markup.placeholder),
+    Rule("glossary", terms.glossary, compares=True),
 )
 """In the order in which their findings are reported."""
 
 _WAIVER = "check-ok:"
 
 
-def check_entry(entry: Entry, locale: Locale) -> tuple[Fault, ...]:
+def check_entry(entry: Entry, locale: Locale, glossary: Glossary = EMPTY) -> tuple[Fault, ...]:
     """All faults of one entry that no waiver silences.
 
     A waiver is the comment `check-ok: RULE H (reason)`, where H is the digest of both texts: it
@@ -51,7 +54,7 @@ def check_entry(entry: Entry, locale: Locale) -> tuple[Fault, ...]:
     'number changed: 5 mg → 50 mg'
     """
     without = waived(entry)
-    pair = subject(entry.key.text, entry.target, locale)
+    pair = subject(entry.key.text, entry.target, locale, glossary)
     if not entry.target.strip():
         return tuple(text.empty(pair)) if "empty" not in without else ()
     own = entry.key.adapted

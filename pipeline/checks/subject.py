@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.formats.inline import Text, constructs, pieces
+from pipeline.glossary import EMPTY, Glossary
 from pipeline.meaning import NumberDiff, compare
 from pipeline.meaning.plain import one_line
 from pipeline.meaning.symbols import symbols
@@ -41,13 +42,14 @@ class Subject:
     """Inline constructs of the source by (kind, value)."""
     theirs: Constructs
     """Those of the translation."""
+    glossary: Glossary = EMPTY
 
     def kind(self, *kinds: str) -> tuple[Counter[str], Counter[str]]:
         """The values of some kinds of constructs on both sides."""
         return _values(self.ours, kinds), _values(self.theirs, kinds)
 
 
-def subject(source: str, target: str, locale: Locale) -> Subject:
+def subject(source: str, target: str, locale: Locale, glossary: Glossary = EMPTY) -> Subject:
     """Take a pair of texts apart; cheap for prose without digits and markup."""
     marked = _MARKUP.search(source) or _MARKUP.search(target)
     return Subject(
@@ -58,6 +60,7 @@ def subject(source: str, target: str, locale: Locale) -> Subject:
         compare(source, target, locale),
         constructs(one_line(source)) if marked else _NONE,
         constructs(one_line(target)) if marked else _NONE,
+        glossary,
     )
 
 

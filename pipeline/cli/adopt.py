@@ -97,7 +97,8 @@ def _adopt(workspace: Workspace, locale: Locale, args: argparse.Namespace) -> No
     totals: Counter[str] = Counter()
     reports = _reports(workspace, args)
     with progress(f"adopt {locale}", len(pages)) as advance:
-        found = flow.adopt_pages(pages, locale, known, accept=args.accept)
+        glossary = workspace.glossary
+        found = flow.adopt_pages(pages, locale, known, accept=args.accept, glossary=glossary)
         for one, (alignment, adopted) in zip(pages, found, strict=True):
             if not args.dry_run:
                 workspace.save(stem(one.document.id), locale, adopted.catalog)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.cli.drafting import jobs
 from pipeline.cli.import_catalog import import_catalog
-from pipeline.cli.pretranslate import jobs
 from pipeline.cli.terminal import FAILED, OK, Usage, count, report, say, show, start
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk import files
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.interchange import Conflict, Returned, put_back, work
 from pipeline.model import Locale
-from pipeline.pretranslate import drafts as fill_missing
+from pipeline.pretranslate import Policy, Route, filled, wishes
 
 TEMPLATES = "templates"
 """What `#:` says of the interface strings."""
@@ -86,11 +86,11 @@ def is_xml(data: bytes) -> bool:
 
 
 def need_extra() -> None:
-    """Raise Usage where XLIFF and TMX cannot be had."""
+    """Raise Usage where XLIFF, TMX and TBX cannot be had."""
     try:
         import lxml.etree  # noqa: F401 - only whether it is there
     except ImportError:
-        message = "XLIFF and TMX need an extra: pip install 'l10n-pipeline[interchange]'"
+        message = "XLIFF, TMX and TBX need an extra: pip install 'l10n-pipeline[interchange]'"
         raise Usage(message) from None
 
 
@@ -141,7 +141,8 @@ def fill(workspace: Workspace, data: bytes, path: str, *, write: bool) -> None:
     if not memory:
         raise Usage(f"{path}: no pairs of {source} and {' or '.join(workspace.locales)}")
     drafted = dict.fromkeys(memory, 0)
-    for step in fill_missing(jobs(workspace), memory, lambda _: ()):
+    policy = Policy(lambda *_: Route(), memory)
+    for step in (filled(wishes(job, policy), {}) for job in jobs(workspace)):
         job, number = step.job, sum(step.drafted.values())
         if not number:
             continue

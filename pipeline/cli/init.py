@@ -106,7 +106,7 @@ def _begin(args: argparse.Namespace) -> None:
         machine="source" if engine == "none" else "notice",
         name=json.dumps(Path.cwd().name, ensure_ascii=False),  # quoted: it may be `2024`
     ).encode()
-    parse_config(config, CONFIG, engines.NAMES)  # refuses a locale that is not one
+    parse_config(config, CONFIG, engines.OPTIONS)  # refuses a locale that is not one
     wanted = {CONFIG: config, ".gitignore": b"/build/\n/.l10n/\n.l10n-*\n"}
     if not Path("source").exists():
         wanted["source/articles/first.md"] = _ARTICLE.encode()

@@ -53,6 +53,7 @@ def outcomes(
                         preview=preview,
                         override=override,
                         parent=workspace.parent(stem(id), locale),
+                        glossary=workspace.glossary,
                     )
                 )
     return found
@@ -71,7 +72,9 @@ def site_findings(workspace: Workspace) -> Iterator[Finding]:
         catalog = workspace.catalog(SITE_CATALOG, locale)
         if catalog is not None:
             path = workspace.project.catalog_name(SITE_CATALOG, locale)
-            found = check_catalog(catalog, DocumentId(SITE_CATALOG), locale, path)
+            document = DocumentId(SITE_CATALOG)
+            glossary = workspace.glossary
+            found = check_catalog(catalog, document, locale, path, glossary=glossary)
             yield from flow.for_people(found, catalog)
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "one file for a translator (--todo), a CAT tool or a memory",
     "import": "put such a file back into the catalogs",
     "tm": "what the translation memory holds",
+    "glossary": "list the terms of the project, or import them from TBX or CSV",
     "merge-driver": "merge two versions of a PO file; git calls it",
     "run": "sync, pretranslate, check, build, status: the whole job",
 }

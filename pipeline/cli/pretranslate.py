@@ -2,17 +2,19 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 
 from pipeline import engines
-from pipeline.cli.memory import open_memory
-from pipeline.cli.terminal import BROKEN, OK, progress, report, say, show
+from pipeline.cli.drafting import jobs, office, policy
+from pipeline.cli.memory import Memory, open_memory
+from pipeline.cli.privacy import announce
+from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show, stoppable
 from pipeline.cli.workspace import Workspace, open_workspace, stem
-from pipeline.disk.project import SITE_CATALOG
-from pipeline.model import Catalog, DocumentId, Engine, Locale
-from pipeline.pretranslate import Job, Load, Outcome, Step, count, drafts, outcome
+from pipeline.dispatch import Load, drafts, plan
+from pipeline.model import Catalog, Locale
+from pipeline.pretranslate import Job, Order, Outcome, Step, Wishes, outcome, wishes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-l", "--locale", action="append", metavar="LOCALE", help="only these locales"
     )
-    parser.add_argument(
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
         "--engine", choices=engines.NAMES, help="this engine instead of the configured ones"
+    )
+    asked.add_argument(
+        "--refresh",
+        choices=engines.NAMES,
+        metavar="ENGINE",
+        help="draft anew what machines drafted and nobody touched, with this engine",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be sent where, send nothing"
@@ -38,90 +47,88 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
     workspace = open_workspace(args)
-    with ExitStack() as stack:
-        chosen = Engines(workspace, stack, args.engine)
-        if args.dry_run:
-            work = list(jobs(workspace))
-            print_plan(count(work, memory(workspace, work), chosen))
-            return report(workspace.faults)
-        result = pretranslate_all(workspace, chosen, args.max_chars)
+    if args.dry_run:
+        print_plan(workspace, _plan(workspace, args))
+        return report(workspace.faults)
+    result = pretranslate_all(
+        workspace, args.engine or "", refresh=args.refresh or "", max_chars=args.max_chars
+    )
     print_outcome(result)
     status = report(workspace.faults)
     return status or (BROKEN if args.strict and result.problems else OK)
 
 
-class Engines:
-    """The engines of each locale, made when first asked for and closed at the end."""
-
-    def __init__(self, workspace: Workspace, stack: ExitStack, only: str | None = None) -> None:
-        """`only` takes the place of what `engines:` names."""
-        self.config, self.stack, self.only = workspace.config, stack, only
-        self.made: dict[str, Engine] = {}
-
-    def __call__(self, locale: Locale) -> Sequence[Engine]:
-        """Engines of a locale in the order of the settings."""
-        names = (self.only,) if self.only else self.config.engines_for(locale)
-        return [self._make(name) for name in names]
-
-    def _make(self, name: str) -> Engine:
-        if name not in self.made:
-            engine = engines.make(name)
-            close = getattr(engine, "close", None)
-            if close is not None:
-                self.stack.callback(close)
-            self.made[name] = engine
-        return self.made[name]
-
-
-def jobs(workspace: Workspace) -> Iterator[Job]:
-    """Every catalog that can be read, in document order."""
-    for locale in workspace.locales:
-        names = [(id, stem(id)) for id in workspace.documents_for(locale)]
-        if workspace.whole:
-            names.append((DocumentId(SITE_CATALOG), SITE_CATALOG))
-        for id, name in names:
-            catalog = workspace.catalog(name, locale)
-            document = workspace.documents.get(id)
-            if document is not None and workspace.overrides.stands(document, locale):
-                continue  # what nobody will read is not drafted
-            if catalog is not None:
-                yield Job(id, locale, catalog)
-
-
-def memory(workspace: Workspace, work: Sequence[Job]) -> dict[Locale, dict[str, str]]:
-    """What memory has for the units of a dry run, by locale and source text."""
-    with open_memory(workspace, trial=True) as remembered:
-        return remembered.texts((job.locale, job.catalog) for job in work)
-
-
 def pretranslate_all(
-    workspace: Workspace, chosen: Engines, max_chars: int | None = None
+    workspace: Workspace, only: str = "", *, refresh: str = "", max_chars: int | None = None
 ) -> Outcome:
-    """Fill what is missing; each catalog is saved as soon as it is done."""
+    """Fill what is missing; each catalog is saved as soon as it is done.
+
+    `only` is an engine instead of the configured ones. The first interrupt ends the run in order:
+    what is under way is finished, all of it is saved, and then KeyboardInterrupt is raised.
+    """
     steps: list[Step] = []
-    work = list(jobs(workspace))
-    with open_memory(workspace) as remembered, progress("pretranslate", len(work)) as advance:
-        known = remembered.texts((job.locale, job.catalog) for job in work)
-        for step in drafts(work, known, chosen, max_chars=max_chars):
-            name, locale = stem(step.job.document), step.job.locale
-            catalog = remembered.offered(name, locale, step.job.catalog)
-            if catalog is not workspace.catalog(name, locale):
-                _save(workspace, replace(step.job, catalog=catalog))
+    with ExitStack() as stack:
+        memory = stack.enter_context(open_memory(workspace))
+        wanted = _wishes(workspace, memory, only, refresh)
+        total = len({order for w in wanted for order in w.orders.values()})
+        stop = stack.enter_context(stoppable())
+        advance = stack.enter_context(progress("pretranslate", total))
+        left = Countdown(total, advance)
+        desk = office(workspace, stack, max_chars, dry=False)
+        announce(wanted, desk)
+        for step in drafts(wanted, replace(desk, stop=stop, settled=left)):
+            _save(workspace, memory, step.job)
             steps.append(step)
-            advance()
-    return outcome(steps)
+    result = outcome(steps)
+    if stop.is_set():
+        print_outcome(result)
+        say(f"l10n: stopped with {count(left.open, 'text')} to go: run it again to go on")
+        raise KeyboardInterrupt
+    return result
 
 
-def _save(workspace: Workspace, job: Job) -> None:
-    """Write the drafts; what somebody saved while the engine worked stays as they saved it."""
+class Countdown:
+    """How many texts are still open; moves the progress bar."""
+
+    def __init__(self, total: int, advance: Callable[[], None]) -> None:
+        """`advance` moves the bar by one."""
+        self.open, self._advance = total, advance
+
+    def __call__(self, _: Order) -> None:
+        """One is done."""
+        self.open -= 1
+        self._advance()
+
+
+def _plan(workspace: Workspace, args: argparse.Namespace) -> dict[tuple[str, Locale], Load]:
+    with ExitStack() as stack:
+        memory = stack.enter_context(open_memory(workspace, trial=True))
+        wanted = _wishes(workspace, memory, args.engine or "", args.refresh or "")
+        desk = office(workspace, stack, args.max_chars, dry=True)
+        announce(wanted, desk)
+        return plan(wanted, desk)
+
+
+def _wishes(workspace: Workspace, memory: Memory, only: str, refresh: str) -> list[Wishes]:
+    work = list(jobs(workspace))
+    known = memory.texts((job.locale, job.catalog) for job in work)
+    how = policy(workspace, known, only, refresh)
+    return [wishes(job, how) for job in work]
+
+
+def _save(workspace: Workspace, memory: Memory, job: Job) -> None:
+    """Write drafts and offers; what somebody saved while the engine worked stays as they did."""
     name = stem(job.document)
     before = workspace.catalog(name, job.locale)
+    made = memory.offered(name, job.locale, job.catalog)
+    if made is before:
+        return
     asked = before.by_key() if before else {}
-    drafted = job.catalog.by_key()
+    drafted = made.by_key()
 
     def filled(now: Catalog | None) -> Catalog:
         if now is None or now is before:
-            return job.catalog
+            return made
         entries = tuple(
             replace(drafted[e.key], lead=e.lead) if not e.obsolete and asked.get(e.key) == e else e
             for e in now.entries
@@ -131,11 +138,14 @@ def _save(workspace: Workspace, job: Job) -> None:
     workspace.update(name, job.locale, filled)
 
 
-def print_plan(plan: dict[tuple[str, Locale], Load]) -> None:
-    """What a run would send, by engine and locale."""
-    for (engine, locale), load in sorted(plan.items()):
-        show(f"{locale}: {engine}: {load.units} units, {load.characters} characters")
-    if not plan:
+def print_plan(workspace: Workspace, loads: Mapping[tuple[str, Locale], Load]) -> None:
+    """What a run would send, by engine and locale, and what that may cost."""
+    options = workspace.config.drafting.options
+    for (engine, locale), load in sorted(loads.items()):
+        price = options.get(engine, {}).get("price")
+        cost = f", about {price * load.characters / 1e6:,.2f}" if price is not None else ""
+        show(f"{locale}: {engine}: {load.units} units, {load.characters} characters{cost}")
+    if not loads:
         show("nothing to fill")
 
 
@@ -146,5 +156,7 @@ def print_outcome(result: Outcome) -> None:
         by_locale.setdefault(locale, Counter())[engine] += units
     for locale, filled in by_locale.items():
         show(f"{locale}: " + ", ".join(f"{n} drafts from {e}" for e, n in filled.items()))
+    for (role, locale), units in result.left.items():
+        show(f"{locale}: {count(units, 'unit')} left to people ({role})")
     for problem in result.problems:
         say(f"l10n: {problem}")

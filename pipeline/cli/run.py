@@ -1,7 +1,6 @@
 """`l10n run`: sync, pretranslate, check, build, status: the whole job in one go."""
 
 import argparse
-from contextlib import ExitStack
 
 from pipeline.cli.terminal import OK, count, report, say, show
 from pipeline.disk.cache import AREAS
@@ -21,9 +20,9 @@ def run(args: argparse.Namespace) -> int:
 
     project = open_from(args)
     workspace = workspace_of(project, args)
+    workspace.glossary  # noqa: B018 - a faulty one stops the run before anything is written
     sync_report.print_totals(sync.sync_all(workspace))
-    with ExitStack() as stack:
-        drafted = pretranslate.pretranslate_all(workspace, pretranslate.Engines(workspace, stack))
+    drafted = pretranslate.pretranslate_all(workspace)
     pretranslate.print_outcome(drafted)
     add_dangling(workspace)
     made = outcomes(workspace, project.config.locales)  # a website links all its languages

@@ -15,6 +15,7 @@ from pipeline.disk.files import FileChanged, digest
 from pipeline.disk.project import CONFIG, Project, open_project
 from pipeline.formats import po
 from pipeline.formats.scalars import faults as faults_of
+from pipeline.glossary import Glossary
 from pipeline.inherit import Parent
 from pipeline.memory import reviewed
 from pipeline.model import (
@@ -69,6 +70,11 @@ class Workspace:
         """All selected documents that a page can be made of, cut into units."""
         found = ((id, self.document(id)) for id in self.selected)
         return {id: document for id, document in found if document and not document.conflict}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What things are called; raises an ExceptionGroup of ConfigError."""
+        return self.project.read_glossary()
 
     def document(self, id: DocumentId) -> Document | None:
         """A document cut into units, None when that is not possible (which is a fault, once).
@@ -254,7 +260,7 @@ def stem(id: str) -> str:
 def open_from(args: argparse.Namespace) -> Project:
     """The project of a command line; raises ExceptionGroup of ConfigError."""
     config = Path(args.config) if args.config else None
-    return open_project(Path(), config, engines.NAMES)
+    return open_project(Path(), config, engines.OPTIONS)
 
 
 def workspace_of(project: Project, args: argparse.Namespace) -> Workspace:

@@ -3,71 +3,25 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 import yaml
-from babel import localedata
 
+from pipeline.config.check import Check, Engines
+from pipeline.config.drafting import Drafting
+from pipeline.config.engines import DRAFTING, stray_names
+from pipeline.config.locales import read_locales
 from pipeline.config.memory import read_memory
 from pipeline.config.settings import Config, Site
 from pipeline.formats.fields import CODE, Fields, parse_fields
 from pipeline.formats.yaml import Loader, compose
-from pipeline.model import ConfigError, Locale, SourceError
+from pipeline.model import ConfigError, SourceError
 from pipeline.publish import Policy
 
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 
-
-class _Check:
-    """The faults found so far, with the line of every path."""
-
-    def __init__(self, path: str, lines: Mapping[str, int], engines: Sequence[str]) -> None:
-        self.path, self.lines, self.engines = path, lines, engines
-        self.faults: list[ConfigError] = []
-
-    def fault(self, at: str, message: str) -> None:
-        self.faults.append(ConfigError(self.path, message, self.lines.get(at, 1)))
-
-    def one_of(self, at: str, value: Any, names: Sequence[str], what: str) -> Any:
-        if value not in names:
-            near = get_close_matches(str(value), names, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(names)}"
-            self.fault(at, f"{what} {value!r} is not known: {hint}")
-        return value
-
-    def keys(self, at: str, value: Any, names: Sequence[str]) -> Mapping[str, Any]:
-        if not isinstance(value, dict):
-            self.fault(at, f"{at or 'the file'} must hold keys and values")
-            return {}
-        for key in value:
-            self.one_of(f"{at}.{key}" if at else str(key), key, names, "the key")
-        return {k: v for k, v in value.items() if k in names}
-
-    def text(self, at: str, value: Any) -> str:
-        if not isinstance(value, str) or not value.strip():
-            self.fault(at, f"{at} must be a text")
-            return ""
-        return value
-
-    def texts(self, at: str, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list):
-            self.fault(at, f"{at} must be a list, for example [{value}]")
-            return ()
-        return tuple(self.text(f"{at}[{i}]", v) for i, v in enumerate(value))
-
-    def locale(self, at: str, value: Any) -> Locale:
-        name = str(value).replace("-", "_")
-        if not _LOCALE.fullmatch(str(value)) or not localedata.exists(name):
-            near = get_close_matches(name, localedata.locale_identifiers(), 1, 0.5)
-            hint = f": did you mean {near[0]}?" if near else ""
-            self.fault(at, f"the locale {value!r} is not known{hint}")
-        return Locale(name)
-
-
-def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
-    """The settings; raises an ExceptionGroup of ConfigError. `engines` are the known names."""
+def parse_config(data: bytes, path: str, engines: Engines) -> Config:
+    """The settings; raises an ExceptionGroup of ConfigError. `engines` are those that are known."""
     try:
         text = data.decode("utf-8-sig")
         nodes = compose(text, path)
@@ -79,7 +33,7 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
         fault = ConfigError(error.path, error.message, error.line)
         raise ExceptionGroup(path, [fault]) from None
     lines = dict(_lines(nodes[0], "")) if nodes else {}
-    check = _Check(path, lines, engines)
+    check = Check(path, lines, engines)
     for name, line in _twice(nodes[0], "") if nodes else ():
         check.faults.append(ConfigError(path, f"the key {name!r} stands twice: keep one", line))
     try:
@@ -88,23 +42,27 @@ def parse_config(data: bytes, path: str, engines: Sequence[str]) -> Config:
         problem = getattr(error, "problem", None) or error
         raise ExceptionGroup(path, [ConfigError(path, f"not valid YAML: {problem}", 1)]) from None
     values: dict[str, Any] = {}
-    for key, value in check.keys("", loaded, list(_READERS)).items():
-        read = _READERS[key](check, key, value)
-        values |= read if key in ("publish", "locales") else {key: read}  # they hold two settings
+    drafting: dict[str, Any] = {}
+    for key, value in check.keys("", loaded, [*_READERS, *DRAFTING]).items():
+        if key in DRAFTING:
+            drafting |= DRAFTING[key](check, key, value)
+        else:
+            read = _READERS[key](check, key, value)
+            values |= read if key in _HOLD_TWO else {key: read}
     if check.faults:
         raise ExceptionGroup(path, check.faults)
     shortcodes = values.pop("shortcodes", {})
-    config = Config(**values)
+    config = Config(**values, drafting=Drafting(**drafting))
     config = replace(config, fields=config.fields.with_shortcodes(shortcodes))
     _refuse_strays(check, config)
     return config
 
 
-def _refuse_strays(check: _Check, config: Config) -> None:
+def _refuse_strays(check: Check, config: Config) -> None:
     """Names that must be defined elsewhere in the file."""
-    for locale in config.engines:
-        if locale != "default" and locale not in config.locales:
-            check.one_of(f"engines.{locale}", locale, ["default", *config.locales], "the locale")
+    for stray in stray_names(config.drafting, config.locales, config.classes):
+        at, name, names, what = stray
+        check.one_of(at, name, names, what)
     for name in config.require:
         check.one_of(f"publish.require.{name}", name, list(config.classes), "the class")
         by_locale = config.require[name] if isinstance(config.require[name], Mapping) else ()
@@ -147,7 +105,7 @@ def _twice(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
             yield from _twice(value, name)
 
 
-def _read_fields(check: _Check, at: str, value: Any) -> Fields:
+def _read_fields(check: Check, at: str, value: Any) -> Fields:
     patterns: list[str] = []
     for i, item in enumerate(value if isinstance(value, list) else [value]):
         # `- a: markdown` without quotes is a mapping to YAML and means the same here
@@ -162,7 +120,7 @@ def _read_fields(check: _Check, at: str, value: Any) -> Fields:
     return parse_fields(patterns)
 
 
-def _read_shortcodes(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
+def _read_shortcodes(check: Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
     """Name -> its prose arguments by name or place, or `code` for a pair that holds code."""
     if not isinstance(value, dict):
         check.fault(at, "shortcodes maps a name to its prose arguments: figure: [alt, caption]")
@@ -178,17 +136,7 @@ def _places(names: Any) -> Any:
     return [str(n) if type(n) is int else n for n in names] if isinstance(names, list) else names
 
 
-def _read_engines(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for locale, names in (value if isinstance(value, dict) else {"default": value}).items():
-        place = f"{at}.{locale}"
-        table[str(locale).replace("-", "_")] = check.texts(place, names)
-        for i, name in enumerate(table[str(locale).replace("-", "_")]):
-            check.one_of(f"{place}[{i}]", name, check.engines, "the engine")
-    return table
-
-
-def _read_publish(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
+def _read_publish(check: Check, at: str, value: Any) -> Mapping[str, Any]:
     """The policy, and beside it what classes of content require."""
     values = dict(check.keys(at, value, [*_CHOICES, "min_translated", "require"]))
     for key, names in _CHOICES.items():
@@ -201,7 +149,7 @@ def _read_publish(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
     return {"publish": Policy(**values), "require": _read_require(check, at, require)}
 
 
-def _read_require(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
+def _read_require(check: Check, at: str, value: Any) -> Mapping[str, Any]:
     """Class -> state, or class -> locale -> state."""
     if not isinstance(value, dict):
         check.fault(f"{at}.require", "require maps a class to translated or approved")
@@ -228,7 +176,7 @@ _CHOICES: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 
 
-def _read_site(check: _Check, at: str, value: Any) -> Site:
+def _read_site(check: Check, at: str, value: Any) -> Site:
     values = {
         k: check.text(f"{at}.{k}", v)
         for k, v in check.keys(at, value, ["base_url", "name"]).items()
@@ -241,55 +189,31 @@ def _read_site(check: _Check, at: str, value: Any) -> Site:
     return Site(**{**values, "base_url": base.rstrip("/")})
 
 
-def _read_classes(check: _Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
+def _read_classes(check: Check, at: str, value: Any) -> Mapping[str, tuple[str, ...]]:
     table = value if isinstance(value, dict) else {}
     if not isinstance(value, dict):
         check.fault(at, "classes maps a name to path patterns")
     return {str(name): check.texts(f"{at}.{name}", globs) for name, globs in table.items()}
 
 
-def _read_locales(check: _Check, at: str, value: Any) -> Mapping[str, Any]:
-    """The locales, and beside them which of them inherit."""
-    locales: list[Locale] = []
-    inherits: dict[Locale, Locale] = {}
-    for i, item in enumerate(value if isinstance(value, list) else [value]):
-        place = f"{at}[{i}]"
-        name, options = next(iter(item.items())) if _is_single(item) else (item, None)
-        locales.append(check.locale(place, name))
-        if options is not None:
-            of_locale = check.keys(f"{place}.{name}", options, ["inherits"])
-            if "inherits" in of_locale:
-                parent = check.locale(f"{place}.{name}.inherits", of_locale["inherits"])
-                inherits[locales[-1]] = parent
-    for locale, parent in inherits.items():
-        if parent not in locales:
-            check.one_of(at, parent, locales, f"the locale that {locale} inherits from,")
-        elif parent in inherits:
-            check.fault(at, f"{locale} cannot inherit from {parent}, which inherits itself")
-    return {"locales": tuple(locales), "inherits": inherits}
-
-
-def _is_single(item: Any) -> bool:
-    """Whether an item is one name with what is said about it, as in `{de_AT: {inherits: de}}`."""
-    return isinstance(item, dict) and len(item) == 1
-
-
-_READERS: Mapping[str, Callable[[_Check, str, Any], Any]] = MappingProxyType(
+_HOLD_TWO = ("publish", "locales")
+"""Keys of the file that hold more than one setting."""
+_READERS: Mapping[str, Callable[[Check, str, Any], Any]] = MappingProxyType(
     {
-        "source": _Check.text,
-        "documents": _Check.texts,
-        "catalogs": _Check.text,
-        "overrides": _Check.text,
-        "output": _Check.text,
-        "source_locale": _Check.locale,
-        "locales": _read_locales,
+        "source": Check.text,
+        "documents": Check.texts,
+        "catalogs": Check.text,
+        "overrides": Check.text,
+        "output": Check.text,
+        "source_locale": Check.locale,
+        "locales": read_locales,
         "segmentation": lambda c, at, v: c.one_of(at, v, ("sentence", "block"), "the segmentation"),
         "fields": _read_fields,
         "shortcodes": _read_shortcodes,
         "classes": _read_classes,
-        "engines": _read_engines,
         "memory": read_memory,
         "publish": _read_publish,
         "site": _read_site,
+        "glossary": Check.text,
     }
 )

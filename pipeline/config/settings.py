@@ -1,11 +1,12 @@
 """The settings of a project, with their defaults."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from pipeline.config.drafting import Drafting
 from pipeline.formats.fields import Fields, parse_fields
 from pipeline.model import Document, Locale
 from pipeline.publish import Policy
@@ -51,12 +52,16 @@ class Config:
     segmentation: str = "sentence"
     fields: Fields = field(default_factory=lambda: parse_fields(FIELDS))
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    formality: Mapping[Locale, str] = field(default_factory=dict)
+    """`formal` or `informal`, where a locale says how it addresses the reader."""
+    drafting: Drafting = field(default_factory=Drafting)
     memory: Memory = field(default_factory=Memory)
     publish: Policy = field(default_factory=Policy)
     require: Mapping[str, Any] = field(default_factory=dict)
     """`publish: require`: content class -> state, or content class -> locale -> state."""
     site: Site = field(default_factory=Site)
+    glossary: str = ""
+    """The file of terms; empty for the usual one, which need not be there."""
 
     def is_document(self, id: str) -> bool:
         """Whether a file of the source folder is a document; the others are assets."""
@@ -78,11 +83,18 @@ class Config:
         state = self._of(found, locale, "") if isinstance(found, Mapping) else found
         return replace(self.publish, require=state, preview=preview)
 
-    def engines_for(self, locale: Locale) -> tuple[str, ...]:
+    def engines_for(
+        self, locale: Locale, content_class: str = "", roles: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """Engine names in order; nothing leaves the machine unless it is named here."""
-        return tuple(self._of(self.engines, locale, self.engines.get("default", ())))
+        parent = self.inherits.get(locale, "")
+        return self.drafting.engines_for(locale, parent, content_class, roles)
 
-    def _of(self, table: Mapping[str, Any], locale: Locale, default: Any) -> Any:
+    def formality_of(self, locale: Locale) -> str:
+        """How a locale addresses the reader, or the one that it inherits from."""
+        return str(self._of(self.formality, locale, ""))
+
+    def _of(self, table: Mapping[Any, Any], locale: Locale, default: Any) -> Any:
         """What a table says of a locale, or else of the one that it inherits from."""
         return table.get(locale, table.get(self.inherits.get(locale, ""), default))
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pipeline
 from pipeline.disk import files
 
-AREAS = ("document", "catalog", "override", "asset", "page")
+AREAS = ("document", "catalog", "override", "asset", "page", "glossary")
 """The files of a project by what they are to us."""
 SYNC = AREAS[:3]
 """Those that a sync has to do with."""
@@ -58,6 +58,7 @@ class Layout(NamedTuple):
     output: str
     documents: tuple[str, ...]
     """Regular expressions: which files of the source folder are documents."""
+    glossary: str
 
 
 class Sight(NamedTuple):
@@ -182,6 +183,8 @@ class Cache:
         found["override"] = files.stats(self.root / layout.overrides, leftovers)
         if "page" in areas:
             found["page"] = files.stats(self.root / layout.output)
+        if "glossary" in areas:
+            found["glossary"] = files.stat_of(self.root, layout.glossary)
         return found
 
     def _digests(
@@ -214,6 +217,7 @@ class Cache:
             "catalog": self.layout.catalogs,
             "override": self.layout.overrides,
             "page": self.layout.output,
+            "glossary": "",
         }
         return self.root / folders.get(area, self.layout.source)
 

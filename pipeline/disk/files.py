@@ -82,6 +82,14 @@ def stats(top: Path, leftovers: list[str] | None = None) -> dict[str, os.stat_re
     return found
 
 
+def stat_of(top: Path, name: str) -> dict[str, os.stat_result | None]:
+    """The same of one file; nothing where there is none."""
+    try:
+        return {name: (top / name).stat()}
+    except OSError:
+        return {}
+
+
 def mark(stat: os.stat_result) -> Mark:
     """What to compare of a stat."""
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.config import Config, parse_config
+from pipeline.config.check import Engines
 from pipeline.config.settings import glob
 from pipeline.disk import files
 from pipeline.disk.cache import Layout
 from pipeline.formats import po
+from pipeline.glossary import EMPTY, Glossary, parse_glossary
 from pipeline.model import Catalog, CatalogError, ConfigError, DocumentId, Locale, SourceError
 
 CONFIG = files.CONFIG
+GLOSSARY = "glossary.yaml"
 SITE_CATALOG = "_site"
 """The name of the catalog of interface strings, reserved."""
 
@@ -33,7 +36,30 @@ class Project:
         """Where everything is, for the cache."""
         c = self.config
         patterns = tuple(glob(p).pattern for p in c.documents)
-        return Layout(c.source, c.catalogs, c.overrides, c.output, patterns)
+        return Layout(c.source, c.catalogs, c.overrides, c.output, patterns, self.glossary_name)
+
+    @property
+    def glossary_name(self) -> str:
+        """The path of the glossary relative to the project."""
+        return self.config.glossary or GLOSSARY
+
+    def read_glossary(self) -> Glossary:
+        """The terms of the project, none where there is no such file.
+
+        Raises an ExceptionGroup of ConfigError, also for a file that the settings name in vain.
+        """
+        name = self.glossary_name
+        try:
+            data = files.read(self.root / name)
+        except OSError as error:
+            fault = ConfigError(name, f"cannot be read: {error.strerror}")
+            raise ExceptionGroup(name, [fault]) from None
+        if data is not None:
+            return parse_glossary(data, name, self.config.source_locale)
+        if not self.config.glossary:
+            return EMPTY
+        message = "l10n.yaml names this glossary and it is not there: make it, or correct the name"
+        raise ExceptionGroup(name, [ConfigError(name, message)])
 
     def documents(self) -> list[DocumentId]:
         """All documents of the source folder, sorted."""
@@ -118,7 +144,7 @@ class Project:
         return faults
 
 
-def open_project(folder: Path, config: Path | None, engines: Sequence[str]) -> Project:
+def open_project(folder: Path, config: Path | None, engines: Engines) -> Project:
     """Read the settings; raises an ExceptionGroup of ConfigError.
 
     Without `config` it is `l10n.yaml` in the folder; its paths are relative to its own place.

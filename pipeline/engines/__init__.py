@@ -29,8 +29,67 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "apertium": Kind("pipeline.engines.apertium", "Apertium"),
-        "google": Kind("pipeline.engines.google", "Google"),
+        "apertium": Kind(
+            "pipeline.engines.apertium", "Apertium", {"force": list, "fast": bool, "pipelines": int}
+        ),
+        "apy": Kind(
+            "pipeline.engines.apy", "Apy", {"base_url": str, "timeout": float, "force": list}
+        ),
+        "ctranslate2": Kind(
+            "pipeline.engines.ctranslate",
+            "CTranslate",
+            {"models": dict, "kind": str, "beam_size": int, "threads": int},
+            extra="ctranslate2",
+        ),
+        "deep-libretranslate": Kind(
+            "pipeline.engines.gateway_services",
+            "deep_libretranslate",
+            {"base_url": str, "timeout": float},
+            "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
+        "deepl": Kind(
+            "pipeline.engines.deepl",
+            "DeepL",
+            {"server_url": str, "timeout": float, "glossaries": bool},
+            key="DEEPL_AUTH_KEY",
+            extra="deepl",
+        ),
+        "google": Kind(
+            "pipeline.engines.gateway_services", "google", {"base_url": str, "timeout": float}
+        ),
+        "libretranslate": Kind(
+            "pipeline.engines.libretranslate",
+            "LibreTranslate",
+            {"base_url": str, "timeout": float},
+            "LIBRETRANSLATE_API_KEY",
+            key_needed=False,
+        ),
+        "llm": Kind(
+            "pipeline.engines.llm",
+            "Llm",
+            {
+                "base_url": str,
+                "model": str,
+                "style": str,
+                "temperature": float,
+                "timeout": float,
+                "texts": int,
+            },
+            key="LLM_API_KEY",
+            key_needed=False,
+        ),
+        "microsoft": Kind(
+            "pipeline.engines.gateway_services",
+            "microsoft",
+            {"base_url": str, "region": str, "timeout": float},
+            "MICROSOFT_TRANSLATOR_KEY",
+        ),
+        "mymemory": Kind(
+            "pipeline.engines.gateway_services",
+            "mymemory",
+            {"base_url": str, "email": str, "timeout": float},
+        ),
         "pseudo": Kind("pipeline.engines.pseudo", "Pseudo"),
     }
 )
@@ -38,18 +97,23 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 NAMES = tuple(KINDS)
 """What the configuration may name."""
 
+OPTIONS = MappingProxyType({name: kind.options for name, kind in KINDS.items()})
+"""What it may say about each."""
+
 
 def make(name: str, options: Mapping[str, Any] = MappingProxyType({}), key: str = "") -> Engine:
     """Make the engine of a name.
 
     Raises ValueError for a name that is not in NAMES, EngineError when a library that the
-    engine needs is not installed, or when it needs a key and has none.
+    engine needs is not installed, when it needs a key and has none, or what is no key.
     """
     if name not in KINDS:
         raise ValueError(f"no engine is called {name!r}; there are {', '.join(NAMES)}")
     kind = KINDS[name]
     if kind.key and kind.key_needed and not key:
         raise EngineError(name, f"needs a key: set {kind.key}")
+    if not (key.isascii() and key.isprintable()):  # as when a whole file is taken for a key
+        raise EngineError(name, f"{kind.key} holds signs that no key has")
     try:
         made: Callable[..., Engine] = getattr(import_module(kind.module), kind.factory)
         return made(**options, **({"key": key} if kind.key else {}))

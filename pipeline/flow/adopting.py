@@ -8,6 +8,7 @@ from pipeline.checks import check_entry
 from pipeline.config import Config
 from pipeline.flow.catalogs import regroup, update
 from pipeline.flow.documents import load
+from pipeline.glossary import EMPTY, Glossary
 from pipeline.model import Catalog, Document, DocumentId, Entry, Key, Locale
 from pipeline.parse import parse
 from pipeline.resegment import Disagreement
@@ -27,7 +28,12 @@ class OldPage:
 
 
 def adopt_pages(
-    pages: Sequence[OldPage], locale: Locale, known: Mapping[str, str], *, accept: bool
+    pages: Sequence[OldPage],
+    locale: Locale,
+    known: Mapping[str, str],
+    *,
+    accept: bool,
+    glossary: Glossary = EMPTY,
 ) -> Iterator[tuple[adopt.Alignment, adopt.Adopted]]:
     """What the old pages of a locale give to its catalogs, in the order of the pages.
 
@@ -39,7 +45,7 @@ def adopt_pages(
     found = adopt.align(list(map(adopt.Pages, ours, theirs)), locale, known.items())
     for page, document, old, alignment in zip(pages, today, theirs, found, strict=True):
         job = adopt.Job(document, old, alignment, page.catalog, page.name)
-        sound = (lambda entry: not check_entry(entry, locale)) if accept else None
+        sound = (lambda entry: not check_entry(entry, locale, glossary)) if accept else None
         yield alignment, adopt.enter(job, locale, sound)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline import inherit, overrides, publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
+from pipeline.glossary import EMPTY, Glossary
 from pipeline.inherit import Parent
 from pipeline.model import Catalog, Document, Finding, Key, Level, Locale, Rendition, Verdict
 from pipeline.model.joined import NO_ORDER, Order, order, states
@@ -31,6 +32,7 @@ def localize(
     preview: bool,
     override: Override | None = None,
     parent: Parent | None = None,
+    glossary: Glossary = EMPTY,
 ) -> Outcome:
     """Check, choose what may be shown, put the document together, judge the page.
 
@@ -41,14 +43,17 @@ def localize(
         return _overridden(document, override.document, locale, config, preview=preview)
     whole = document.for_locale(locale)
     places = order(whole)
-    found = check_catalog(catalog, document.id, locale, path, places)
+    found = check_catalog(catalog, document.id, locale, path, places, glossary=glossary)
     erroneous = _erroneous(found)
     policy = config.policy_for(document, locale, preview=preview)
     findings = list(for_people(found, catalog, places))
     inherited: frozenset[Key] = frozenset()
     if parent:
         keys = inherit.inheritable(document, parent.locale)
-        theirs = _erroneous(check_catalog(parent.catalog, document.id, parent.locale, "", places))
+        of_parent = check_catalog(
+            parent.catalog, document.id, parent.locale, "", places, glossary=glossary
+        )
+        theirs = _erroneous(of_parent)
         catalog, inherited = inherit.fill(
             (catalog, publish.texts(catalog, policy, erroneous, places)),
             (parent.catalog, publish.texts(parent.catalog, policy, theirs, places)),

@@ -9,7 +9,7 @@ JOINED = "~"
 """A msgstr by which translators say "see the sentence before" (`model.joined`). It is no text: it
 is never shown, copied or remembered."""
 
-RECORDS = ("mt:", "accepted:", "approved:", "joined:", "check-ok:", "import:")
+RECORDS = ("mt:", "doubt:", "accepted:", "approved:", "joined:", "check-ok:", "import:")
 """Beginnings of the `# ` comments that are ours; all others are a person's remarks."""
 
 
@@ -105,14 +105,15 @@ class Entry:
     def drafted(self, text: str, engine: str) -> "Entry":
         """The entry with a machine draft in it: fuzzy, with its origin and hash."""
         filled = replace(self, target=text, fuzzy=True, previous=None, raw=None)
-        return filled.with_record("accepted", None).with_record(
-            "mt", f"{engine} {self.key.digest(text)}"
-        )
+        bare = filled.with_record("accepted", None).with_record("doubt", None)
+        return bare.with_record("mt", f"{engine} {self.key.digest(text)}")
 
     def emptied(self) -> "Entry":
         """The entry without text, ready for a new draft."""
         bare = replace(self, target="", fuzzy=False, previous=None, raw=None)
-        return bare.with_record("mt", None).with_record("accepted", None)
+        for name in ("mt", "doubt", "accepted"):
+            bare = bare.with_record(name, None)
+        return bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,4 +29,4 @@ class CatalogError(PipelineError):
 
 
 class ConfigError(PipelineError):
-    """A setting in l10n.yaml that cannot be."""
+    """A setting in l10n.yaml, or a term of a glossary, that cannot be."""

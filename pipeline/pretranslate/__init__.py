@@ -1,29 +1,40 @@
-"""Drafts for missing units: memory first, then engines, and nothing unverified."""
+"""Drafts for missing units: what is wanted, how it travels, and what may be written.
 
-from pipeline.pretranslate.report import Job, Outcome, Problem, Step, outcome
-from pipeline.pretranslate.stage import (
+All of it is values: `dispatch` asks the engines. Nothing unverified becomes a draft.
+"""
+
+from pipeline.pretranslate.fill import Cause, Settled, filled
+from pipeline.pretranslate.orders import (
     COPY,
     MEMORY,
-    Engines,
-    Load,
+    Draft,
     Memory,
-    count,
-    drafts,
-    pretranslate,
+    Order,
+    Policy,
+    Route,
+    Wishes,
+    wanted,
+    wishes,
 )
+from pipeline.pretranslate.report import Job, Outcome, Problem, Step, outcome
 
 __all__ = [
     "COPY",
     "MEMORY",
-    "Engines",
+    "Cause",
+    "Draft",
     "Job",
-    "Load",
     "Memory",
+    "Order",
     "Outcome",
+    "Policy",
     "Problem",
+    "Route",
+    "Settled",
     "Step",
-    "count",
-    "drafts",
+    "Wishes",
+    "filled",
     "outcome",
-    "pretranslate",
+    "wanted",
+    "wishes",
 ]

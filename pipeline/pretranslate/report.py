@@ -14,6 +14,8 @@ class Job:
     document: DocumentId
     locale: Locale
     catalog: Catalog
+    content_class: str = ""
+    """The class of its content, as `classes:` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +45,38 @@ class Step:
     drafted: Mapping[str, int] = field(default_factory=dict)
     """Units filled, by engine; `memory` and `copy` count as engines."""
     problems: tuple[Problem, ...] = ()
+    left: Mapping[str, int] = field(default_factory=dict)
+    """Units left to people, by role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A whole run."""
 
-    catalogs: tuple[Catalog, ...]
-    """In the order of the jobs."""
-    drafted: Mapping[tuple[str, Locale], int]
+    catalogs: tuple[Catalog, ...] = ()
+    """In the order in which the jobs were finished."""
+    drafted: Mapping[tuple[str, Locale], int] = field(default_factory=dict)
     """Units filled, by engine and locale."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     """Each failure once, with all the units it left empty."""
+    left: Mapping[tuple[str, Locale], int] = field(default_factory=dict)
+    """Units left to people, by role and locale."""
 
 
 def outcome(steps: Iterable[Step]) -> Outcome:
     """Add finished jobs up; equal problems become one. Raises nothing of its own."""
     catalogs: list[Catalog] = []
     drafted: Counter[tuple[str, Locale]] = Counter()
+    left: Counter[tuple[str, Locale]] = Counter()
     empty: dict[tuple[str, Locale | None, str], int] = {}
     for step in steps:
         catalogs.append(step.job.catalog)
         for engine, units in step.drafted.items():
             drafted[engine, step.job.locale] += units
+        for role, units in step.left.items():
+            left[role, step.job.locale] += units
         for found in step.problems:
             what = (found.engine, found.locale, found.reason)
             empty[what] = empty.get(what, 0) + found.units
     problems = tuple(Problem(*what, units) for what, units in empty.items())
-    return Outcome(tuple(catalogs), dict(drafted), problems)
+    return Outcome(tuple(catalogs), dict(drafted), problems, dict(left))

@@ -8,7 +8,7 @@ white space is right; else a few rules for words and punctuation decide.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_CLOSING = frozenset(".,;:!?)]}»”\u2019…%")
+CLOSING = frozenset(".,;:!?)]}»”\u2019…%")
 _OPENING = frozenset("([{«“\u2018¿¡")
 _BEFORE, _AFTER = "before", "after"
 
@@ -95,7 +95,7 @@ class _Mender:
             return was.space
         if name[0] == ("o" if side == _AFTER else "c"):
             return ""
-        if neighbour in (_CLOSING if side == _AFTER else _OPENING):
+        if neighbour in (CLOSING if side == _AFTER else _OPENING):
             return ""
         gap = self.gaps[at]
         found = gap.left if side == _AFTER else gap.right

@@ -13,7 +13,7 @@ from pipeline.config import parse_config
 from pipeline.model import JOINED, Entry, Key, State
 from pipeline.sync import Around
 
-CONFIG = parse_config(b"locales: [de]\n", "l10n.yaml", ())
+CONFIG = parse_config(b"locales: [de]\n", "l10n.yaml", {})
 SOURCE = b"Drink water. Walk a little. Sleep well.\n\nRead on.\n\nRead on.\n"
 OLD = "Trinken Sie Wasser. Gehen Sie ein wenig. Schlafen Sie gut.\n\nLesen Sie.\n\nWeiterlesen.\n"
 

@@ -11,7 +11,7 @@ from pipeline.formats import po
 from pipeline.model import Catalog, Entry, Key, State
 from pipeline.sync import Around
 
-CONFIG = parse_config(b"locales: [de]\n", "l10n.yaml", ())
+CONFIG = parse_config(b"locales: [de]\n", "l10n.yaml", {})
 SOURCE = b"""\
 ---
 title: Rest well

@@ -166,7 +166,7 @@ def test_what_is_saved_while_an_engine_works_stays(project, monkeypatch):
             _translate(project, ask.locale, SLEEP, "Walk every day.", "Gehen.")
             return super().translate(ask)
 
-    monkeypatch.setattr(engines, "make", lambda name: Slow())
+    monkeypatch.setattr(engines, "make", lambda *_: Slow())
     assert project.run("pretranslate", "-l", "de", f"{SLEEP}.md")[0] == 0
     entries = project.entries(f"de/{SLEEP}.po")
     walk = entries.pop("Walk every day.")
@@ -177,7 +177,7 @@ def test_what_is_saved_while_an_engine_works_stays(project, monkeypatch):
 def test_a_command_that_cannot_make_its_text_again_leaves_the_file(project):
     """It says so, and nothing is lost."""
     project.run("sync")
-    workspace = Workspace(open_project(project.root, None, ()), (), ())
+    workspace = Workspace(open_project(project.root, None, {}), (), ())
     old = workspace.catalog(SLEEP, "de")
     _translate(project, "de", SLEEP, "Walk every day.", "Gehen.")
     saved = project.read(f"locales/de/{SLEEP}.po")

@@ -168,7 +168,7 @@ def _worked(entry, action):
 
 def _plainly(root):
     """A whole sync without any of what a cache is for: the stages, document by document."""
-    project = open_project(root, None, ())
+    project = open_project(root, None, {})
     workspace = Workspace(project, (), ())
     for locale in project.config.locales:
         documents = {stem(id): d for id, d in workspace.documents_for(locale).items()}

@@ -236,7 +236,7 @@ def test_interface_strings_are_inherited(family):
     from pipeline.cli.workspace import Workspace
     from pipeline.disk.project import open_project
 
-    found = messages(Workspace(open_project(family.root, None, []), [], []))
+    found = messages(Workspace(open_project(family.root, None, {}), [], []))
     assert (found["de_AT"][text], found["de"][text]) == ("Servus", entry.target)
     assert found["de_AT"].keys() == found["de"].keys()
 

@@ -6,7 +6,7 @@ import sys
 import time
 
 from pipeline import engines
-from pipeline.engines.google import Google
+from pipeline.engines.gateway_services import google
 from pipeline.model import State
 
 
@@ -66,7 +66,7 @@ def _unreachable():
     import types
 
     module = types.ModuleType("unreachable")
-    module.Google = lambda: Google(base_url="http://127.0.0.1:9/m")
+    module.Google = lambda: google(base_url="http://127.0.0.1:9/m")
     return module
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.engines import NAMES, make
+from pipeline.engines import make
 from pipeline.formats.inline import constructs, pieces
 from pipeline.model import Ask, Locale
 from pipeline.pretranslate.protect import SCHEMES, encode
@@ -37,11 +37,3 @@ def test_grows() -> None:
     (first,), (second,) = engine.translate(Ask((text,), XX)), engine.translate(Ask((text,), XX))
     assert first == second
     assert 1.2 < len(first) / len(text) < 1.4
-
-
-def test_names() -> None:
-    """Every name can be made except for a library that is missing; others are refused."""
-    assert NAMES == ("apertium", "google", "pseudo")
-    assert [make(name).name for name in NAMES] == list(NAMES)
-    with pytest.raises(ValueError, match="there are apertium, google, pseudo"):
-        make("gogle")

@@ -9,6 +9,7 @@ from pyromark import Markdown
 
 from pipeline.formats.dialect import OPTIONS
 from pipeline.formats.fields import SHORTCODES
+from pipeline.formats.inline.jsx import EXPRESSION, TAG, counted
 from pipeline.formats.inline.parts import Atom, Close, Open, Piece, Text
 from pipeline.formats.inline.tags import normal
 
@@ -21,9 +22,11 @@ _PLACEHOLDER = (
     r"|%\([A-Za-z_]\w*\)[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]|%\d+\$[a-zA-Z]"  # printf
     r"|\$?\{[A-Za-z_][\w.]*\}|\{[#.:][^{}\n]*\}"  # names, attribute lists
 )
-_TEMPLATE = re.compile(_PLACEHOLDER)
+_TEMPLATE = re.compile(f"{TAG}|{_PLACEHOLDER}|{EXPRESSION}")
 _LOOSE = re.compile(
-    rf"(?P<placeholder>{_PLACEHOLDER})"
+    rf"(?P<html>{TAG})"
+    rf"|(?P<placeholder>{_PLACEHOLDER})"
+    rf"|(?P<expression>{EXPRESSION})"
     r"|(?P<footnote>\[\^[^\[\]\s]+\])"
     r"|(?P<autolink>(?:https?://|(?<!\w)www\.)(?:[^\s<>\[\]()*`|\"“”]|\([^\s<>()]*\))*"
     r"(?:[^\s<>\[\]()*`|\"“”.,;:!?'\u2019…_~]|\([^\s<>()]*\))"
@@ -38,13 +41,15 @@ _ARGUMENT = re.compile(
 """What readers see of a shortcode inside a sentence."""
 _COUNTED: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
+        "html": normal,
         "placeholder": lambda raw: _ARGUMENT.sub(r"\1", raw) if "=" in raw else raw,
+        "expression": counted,
         "footnote": lambda raw: raw[2:-1],
         "autolink": str,
     }
 )
 """What counts of a loose find; nothing of escapes and entities."""
-_MARK = 0xE000
+_MARK, _SHORT = 0xE000, 0x90
 
 
 def _reference(link: Any) -> tuple[str, str] | None:
@@ -100,8 +105,11 @@ class _Scan:
 
     def _hide(self, match: re.Match[str]) -> str:
         """Stand in for a template with as many bytes: a private character and filling."""
+        size = len(match[0].encode())
         mark = chr(_MARK + len(self.hidden) % 0x1900)
-        mask = mark + "x" * (len(match[0].encode()) - len(mark.encode()))
+        if size < len(mark.encode()):  # `<>`
+            mark = chr(_SHORT + len(self.hidden) % 0x10)
+        mask = mark + "x" * (size - len(mark.encode()))
         self.hidden.append((mask, match[0]))
         return mask
 
@@ -177,6 +185,7 @@ def _loose(text: str) -> Iterator[Piece]:
             yield Text(text[at : match.start()])
         kind = match.lastgroup or ""
         value = _COUNTED.get(kind)
+        kind = "placeholder" if kind == "expression" else kind
         yield Atom(match[0], kind, value(match[0])) if value else Atom(match[0], "")
         at = match.end()
     if at < len(text):

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.formats.inline.parts import Atom, Close, Open, Piece, Text
+from pipeline.formats.inline.parts import Atom, Close, Open, Piece
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(.*?)/?>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*|(?=>))(.*?)/?>", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|{(?:[^{}]|{[^{}]*})*}|[^\s\"'=<>`]+))?"
+)
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "source", "wbr"))
 _FIXED = frozenset(("code", "kbd", "samp", "script", "style", "sub", "sup", "var"))
 _PROSE = frozenset(("alt", "aria-label", "title"))
@@ -49,11 +51,11 @@ def paired(found: Sequence[Piece]) -> list[Piece]:
 def _tag(at: int, piece: Atom, stack: list[tuple[int, str]], out: list[Piece]) -> None:
     """Push an opening tag, or close the one on top."""
     match = _TAG.fullmatch(piece.raw)
-    if not match or piece.raw.endswith("/>"):
+    if not match or (piece.raw.endswith("/>") and match[2]):
         return
-    name = match[2].lower()
+    name = match[2].lower() or "<>"
     if not match[1]:
-        if name not in _VOID:
+        if name not in _VOID or match[2].istitle():  # `<Link>` is a component
             stack.append((at, name))
     elif stack and stack[-1][1] == name:
         opened = out[stack[-1][0]]
@@ -83,11 +85,11 @@ def _fixed(piece: Open) -> bool:
 
 
 def _fixed_end(found: Sequence[Piece], at: int) -> int:
-    """Return where the element ends, 0 when it holds other spans."""
-    for end in range(at + 1, len(found)):
+    """Return where the element ends; its spans belong to it."""
+    depth = 0
+    for end in range(at, len(found)):
         piece = found[end]
-        if isinstance(piece, Close):
+        depth += isinstance(piece, Open) - isinstance(piece, Close)
+        if not depth:
             return end + 1
-        if not isinstance(piece, Text | Atom):
-            return 0
     return 0

@@ -1,0 +1,40 @@
+"""One engine and what waits for it."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from math import inf
+
+from pipeline.dispatch.batch import Batch
+from pipeline.dispatch.queue import Item, Queue
+from pipeline.dispatch.throttle import Throttle
+from pipeline.model import Engine
+
+
+@dataclass(slots=True)
+class Line:
+    """The items and requests in front of one engine."""
+
+    name: str
+    engine: Engine
+    throttle: Throttle
+    queue: Queue = field(default_factory=Queue)
+    again: deque[Batch] = field(default_factory=deque)
+    """Requests that have to be sent once more."""
+    flying: int = 0
+    """Requests under way."""
+    silent: int = 0
+    """Requests in a row that were given up."""
+    answered: bool = False
+    """The engine has answered in this run."""
+
+    def wait(self, now: float) -> float:
+        """Seconds until it takes a request; infinite when it has none to take or is full."""
+        if not (self.queue or self.again) or self.flying >= self.throttle.window:
+            return inf
+        return self.throttle.wait(now)
+
+    def drain(self) -> list[Item]:
+        """All that waits, in requests or not; nothing does then."""
+        items = [p.item for batch in self.again for p in batch.parcels] + self.queue.drain()
+        self.again.clear()
+        return items

@@ -1,0 +1,60 @@
+"""What a run would send, by engine and locale, without sending it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.dispatch.batch import parcel
+from pipeline.dispatch.office import Office
+from pipeline.dispatch.queue import Item
+from pipeline.model import Engine, EngineError, Locale
+from pipeline.pretranslate import Order, Wishes
+
+NOBODY, KNOWN = "none", "journal"
+"""Under these names: texts that no engine takes, and answers that an earlier run has paid for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an engine would be sent."""
+
+    units: int
+    """Texts for an engine, each once; units for `memory` and `copy`."""
+    characters: int
+    """Unicode code points as they are sent, which services bill; 0 for what costs nothing."""
+
+
+def plan(jobs: Sequence[Wishes], office: Office) -> dict[tuple[str, Locale], Load]:
+    """By engine and locale: what a run would send if every first answer were good.
+
+    Each text is counted for the first of its engines that can be had and takes the locale. Raises
+    nothing of its own.
+    """
+    units: Counter[tuple[str, Locale]] = Counter()
+    characters: Counter[tuple[str, Locale]] = Counter()
+    for job in jobs:
+        units.update((draft.origin, job.job.locale) for draft in job.drafts.values())
+    orders = dict.fromkeys(order for job in jobs for order in job.orders.values())
+    for number, order in enumerate(orders):
+        engine = _first(order, office)
+        if engine is None:
+            units[NOBODY, order.locale] += 1
+            continue
+        made = parcel(Item(order, number), engine)
+        if made.key in office.journal.answers([made.key]):
+            units[KNOWN, order.locale] += 1
+            continue
+        units[engine.name, order.locale] += 1
+        characters[engine.name, order.locale] += len(made.sent.text)
+    return {what: Load(units[what], characters[what]) for what in units}
+
+
+def _first(order: Order, office: Office) -> Engine | None:
+    for name in order.engines:
+        try:
+            engine = office.engine(name)
+        except EngineError:
+            continue
+        if not engine.refuses(order.locale):
+            return engine
+    return None

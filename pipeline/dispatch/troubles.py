@@ -1,0 +1,90 @@
+"""What is done when there is no answer, by the kind of trouble."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from pipeline.dispatch.batch import PATIENCE, Batch
+from pipeline.dispatch.line import Line
+from pipeline.dispatch.rounds import Rounds
+from pipeline.model import EngineError, Trouble
+
+_GIVE_UP = 3
+"""Requests in a row, each sent often enough without an answer, that close an engine. One that has
+not answered at all is closed by the first."""
+
+
+def handle(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    """Do what the trouble asks for: send again, split, go to the next engine, or close this one."""
+    _TROUBLES[error.trouble](rounds, line, made, error)
+
+
+def _busy(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    """The same again, when the service wants it; the characters stay reserved."""
+    now = time.monotonic()
+    pause = max(error.retry_after or 0.0, made.next_wait(now) or 0.0)
+    if now + pause - made.first_sent > PATIENCE:
+        _closed(rounds, line, made, error)
+    else:
+        line.throttle.refused(now, pause)
+        line.again.append(made)
+
+
+def _down(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    """The same again a few times, later and later. Nobody knows what was billed."""
+    now = time.monotonic()
+    pause = made.next_wait(now)
+    if pause is not None:
+        line.throttle.refused(now, pause)
+        line.again.append(made)
+        return
+    line.silent += 1
+    if line.answered and line.silent < _GIVE_UP:
+        _garbled(rounds, line, made, error)
+    else:
+        rounds.close(line, made, error.reason)
+
+
+def _garbled(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    """One of the texts may be the reason: each again, alone."""
+    rounds.office.journal.dropped([p.key for p in made.parcels])
+    line.throttle.garbled()
+    for parcel in made.parcels:
+        if len(made.parcels) > 1:
+            rounds.enter(replace(parcel.item, alone=True))
+        else:
+            rounds.move_on(parcel.item, error.reason)
+
+
+def _rejected(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    _unbilled(rounds, line, made)
+    _garbled(rounds, line, made, error)
+
+
+def _no_locale(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    _unbilled(rounds, line, made)
+    rounds.office.journal.dropped([p.key for p in made.parcels])
+    for parcel in made.parcels:
+        rounds.move_on(parcel.item, error.reason)
+
+
+def _closed(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    _unbilled(rounds, line, made)
+    rounds.close(line, made, error.reason)
+
+
+def _unbilled(rounds: Rounds, line: Line, made: Batch) -> None:
+    rounds.office.budget.release(line.name, made.ask.locale, made.characters)
+
+
+_TROUBLES: Mapping[Trouble, Callable[[Rounds, Line, Batch, EngineError], None]] = MappingProxyType(
+    {
+        Trouble.BUSY: _busy,
+        Trouble.DOWN: _down,
+        Trouble.GARBLED: _garbled,
+        Trouble.REJECTED: _rejected,
+        Trouble.LOCALE: _no_locale,
+        Trouble.CLOSED: _closed,
+    }
+)

@@ -1,0 +1,233 @@
+"""`l10n pretranslate` against a real server on this machine that bills what it answers."""
+
+import threading
+import time
+
+import pytest
+
+from pipeline.cli import pretranslate
+from pipeline.model import State
+
+KEYS = {
+    "DEEPL_AUTH_KEY": "0a1b2c3d-secret-deepl:fx",
+    "MICROSOFT_TRANSLATOR_KEY": "secretmicrosoftkey0123456789abcd",
+    "LIBRETRANSLATE_API_KEY": "secret-libre-key",
+    "LLM_API_KEY": "sk-secret-llm-key",
+}
+OPTIONS = {
+    "google": "base_url: {}",
+    "mymemory": "base_url: {}",
+    "microsoft": "base_url: {}",
+    "deep-libretranslate": "base_url: {}",
+    "libretranslate": "base_url: {}",
+    "deepl": "server_url: {}",
+    "llm": "base_url: {}, model: tiny",
+}
+DOSE = "Do not take more than 5 mg."
+"""The server's translation has no German “not” in it: nobody may see that."""
+SERVICE = {"deep-libretranslate": "libretranslate", "llm": "openai"}
+"""The server's name for an engine, where it is another."""
+
+
+@pytest.fixture
+def served(project, engine_server, monkeypatch):
+    """The project, and a function that names an engine with its options in the settings."""
+    for name, key in KEYS.items():
+        monkeypatch.setenv(name, key)
+
+    def name(engine, more="", settings=""):
+        url = engine_server.url(SERVICE.get(engine, engine))
+        options = OPTIONS[engine].format(f'"{url}"') + ", timeout: 1.5" + more
+        config = project.read("l10n.yaml").split("engines:")[0]
+        lines = f"engines: [{engine}]\nengine_options:\n  {engine}: {{{options}}}\n{settings}"
+        project.write("l10n.yaml", config + lines)
+        return engine_server.counts[SERVICE.get(engine, engine)]
+
+    project.run("sync")
+    return project, name
+
+
+@pytest.mark.parametrize("engine", OPTIONS)
+def test_a_dry_run_says_what_will_be_billed(served, engine):
+    """To the character, for every engine; and a second run sends nothing."""
+    project, name = served
+    counts = name(engine)
+    code, out, _ = project.run("pretranslate", "--dry-run")
+    assert (code, counts.requests) == (0, 0)
+    told = [line for line in out.splitlines() if f": {engine}: " in line]
+    characters = sum(int(line.split(", ")[1].split()[0]) for line in told)
+    code, out, err = project.run("pretranslate")
+    assert code == 0, err
+    assert counts.characters == characters > 0
+    assert counts.twice() == {}
+    entries = project.entries("de/articles/sleep.po")
+    assert entries.pop(DOSE).state is State.MISSING
+    assert f"{engine} (de): negation dropped: “not take more than 5…” (1 unit left empty)" in err
+    assert {e.state for e in entries.values()} == {State.MACHINE}
+    before = counts.requests
+    assert project.run("pretranslate")[0] == 0
+    assert counts.requests == before
+
+
+def test_answers_are_never_paid_twice(served):
+    """Drafts that are thrown away come back from the journal, in another document too."""
+    project, name = served
+    counts = name("deepl")
+    project.run("pretranslate")
+    billed = counts.characters
+    for path in project.root.glob("locales/*/articles/*.po"):
+        path.unlink()
+    project.write("source/articles/third.md", project.read("source/articles/other.md"))
+    project.run("sync")
+    _, out, _ = project.run("pretranslate", "--dry-run")
+    assert "deepl" not in out.replace("journal", "")
+    assert project.run("pretranslate")[0] == 0
+    assert counts.characters == billed
+
+
+def test_max_chars_is_a_limit(served):
+    """For a run, for an engine, for an engine and a locale."""
+    project, name = served
+    counts = name("deepl")
+    code, _, err = project.run("pretranslate", "--max-chars", "100")
+    assert (code, 0 < counts.characters <= 100) == (0, True)
+    assert "stopped at the limit of characters" in err
+    counts = name("deepl", ", max_chars: {de: 90, default: 0}")
+    before = len(counts.billed)
+    project.run("pretranslate")
+    targets = {target for target, _ in counts.billed[before:]}
+    assert targets == {"DE"}
+
+
+def test_offline_forbids_what_leaves_the_machine(served, monkeypatch):
+    """Nothing is sent, and the reason is said."""
+    from pipeline.engines import deepl
+
+    project, name = served
+    counts = name("deepl", settings="offline: true\n")
+    monkeypatch.setattr(deepl, "place_of", lambda _: "api.deepl.com")
+    code, _, err = project.run("pretranslate")
+    assert (code, counts.requests) == (0, 0)
+    assert "deepl: api.deepl.com is not asked: offline: true in l10n.yaml" in err
+
+
+def test_says_what_goes_where_before_it_goes(served, monkeypatch):
+    """Engine, host, texts, characters and documents, before the first request."""
+    from pipeline.engines import deepl
+
+    project, name = served
+    counts = name("deepl")
+    monkeypatch.setattr(deepl, "place_of", lambda _: "api.deepl.com")
+    seen = []
+    monkeypatch.setattr(pretranslate, "drafts", lambda *_: seen.append(counts.requests) or ())
+    _, _, err = project.run("pretranslate", "articles/other.md")
+    assert seen == [0]
+    assert err.startswith("l10n: deepl: api.deepl.com is sent 6 texts (")
+    assert "articles/other.md (de), articles/other.md (es)" in err
+
+
+def test_a_missing_key_is_said(served, monkeypatch):
+    """And what to set; nothing is sent."""
+    project, name = served
+    counts = name("deepl")
+    monkeypatch.delenv("DEEPL_AUTH_KEY")
+    code, _, err = project.run("pretranslate", "--strict")
+    assert (code, counts.requests) == (3, 0)
+    assert "deepl: needs a key: set DEEPL_AUTH_KEY (" in err
+
+
+def test_a_key_may_stand_in_a_file_outside_the_project(served, monkeypatch, tmp_path_factory):
+    """One in the project would be committed some day, and is refused."""
+    project, name = served
+    monkeypatch.delenv("DEEPL_AUTH_KEY")
+    path = tmp_path_factory.mktemp("keys") / "deepl"
+    path.write_text(KEYS["DEEPL_AUTH_KEY"] + "\n")
+    counts = name("deepl", f', key_file: "{path}"')
+    assert project.run("pretranslate")[0] == 0
+    assert counts.characters
+    inside = project.write("deepl.key", KEYS["DEEPL_AUTH_KEY"])
+    name("deepl", f', key_file: "{inside}"')
+    project.write("source/articles/new.md", "# A new article\n")
+    project.run("sync")
+    code, _, err = project.run("pretranslate", "--strict")
+    assert (code, "lies in the project" in err) == (3, True)
+
+
+def test_refresh_touches_machines_texts_only(served):
+    """A person's text, accepted or not, stays; what the machine said is said anew."""
+    project, name = served
+    project.run("pretranslate", "--engine", "pseudo")
+    path = "locales/de/articles/other.po"
+    text = project.read(path)
+    entry = project.entries("de/articles/other.po")["Short text here."]
+    project.write(path, text.replace(entry.target, "Kurzer Text."))
+    counts = name("deepl")
+    code, _, err = project.run("pretranslate", "--refresh", "deepl", "-l", "de")
+    assert code == 0, err
+    after = project.entries("de/articles/other.po")
+    assert after["Short text here."].target == "Kurzer Text."
+    assert after["More"].record("mt")[0] == "deepl"
+    billed = counts.characters
+    project.run("pretranslate", "--refresh", "deepl", "-l", "de")
+    assert counts.characters == 2 * billed  # asked for anew is asked anew
+
+
+def test_engines_differ_by_class_and_role(served):
+    """A class of content and a role have their own engines; some roles are left to people."""
+    project, name = served
+    name("deepl")
+    project.write("l10n.yaml", project.read("l10n.yaml").replace(
+        "engines: [deepl]",
+        "classes: {medical: [articles/sleep.md]}\n"
+        "engines:\n  default: [pseudo]\n  classes: {medical: [deepl]}\n"
+        "  roles: {heading: []}\n  never: [dose]",
+    ))  # fmt: skip
+    code, out, err = project.run("pretranslate", "-l", "de")
+    assert code == 0, err
+    sleep = project.entries("de/articles/sleep.po")
+    assert sleep[DOSE].state is State.MISSING
+    assert "de: 1 unit left to people (dose)" in out
+    assert sleep["What helps"].state is State.MISSING
+    assert sleep["Walk every day."].record("mt")[0] == "deepl"
+    assert project.entries("de/articles/other.po")["Short text here."].record("mt")[0] == "pseudo"
+
+
+def test_an_interrupt_ends_in_order(served, engine_server):
+    """Ctrl-C: what is under way is finished and saved, what is left is said, 130."""
+    project, name = served
+    for n in range(40):
+        project.write(f"source/more/a{n}.md", f"# Title {n}\n\nSleep well for {n} nights now.\n")
+    project.run("sync")
+    counts = name("google")
+    engine_server.set("slow", "google")
+    import os
+    import signal
+
+    timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    begun = time.monotonic()
+    code, _, err = project.run("pretranslate")
+    timer.join()
+    assert code == 130
+    assert time.monotonic() - begun < 10
+    assert "l10n: stopped with " in err
+    billed, sent = counts.characters, counts.requests
+    assert sent
+    engine_server.set("ok", "google")
+    assert project.run("pretranslate")[0] == 0
+    assert counts.twice() == {}
+    assert counts.characters > billed
+
+
+def test_a_doubtful_draft_may_be_marked_instead(served):
+    """`gate: mark` writes it with what is against it; no page shows it."""
+    project, name = served
+    name("deepl", settings="gate: mark\n")
+    project.run("pretranslate", "-l", "de")
+    entry = project.entries("de/articles/sleep.po")[DOSE]
+    assert entry.state is State.MACHINE
+    assert entry.record("doubt") == "negation dropped: “not take more than 5…”".split()
+    project.run("build")
+    page = project.read("build/de/articles/sleep.html")
+    assert entry.target not in page
+    assert DOSE in page

@@ -1,0 +1,189 @@
+"""What a run makes of the troubles of engines."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+import pytest
+from dispatch import fakes
+from dispatch.fakes import ES, Fake, Notes, job, pretranslate, run, targets
+
+from pipeline.dispatch import Budget
+from pipeline.model import Ask, Engine, EngineError, Limits, Trouble
+from pipeline.pretranslate import Problem
+
+TEXTS = [f"Sleep well for {n} nights" for n in range(2, 22)]
+
+
+def spanish(text: str) -> str:
+    return text.replace("Sleep well for", "Duerme bien por").replace("nights", "noches")
+
+
+class Scripted(Fake):
+    """Does for each request what the script says next: answers, or raises a trouble."""
+
+    limits = Limits(texts=8, parallel=2)
+
+    def __init__(self, *script: EngineError | Callable[[Sequence[str]], list[str]]) -> None:
+        super().__init__(spanish, name="scripted")
+        self.script = list(script)
+        self.lock = threading.Lock()
+
+    def translate(self, ask: Ask) -> list[str]:
+        with self.lock:
+            step = self.script.pop(0) if self.script else None
+            self.asked.append(list(ask.texts))
+        if isinstance(step, EngineError):
+            raise step
+        return (step or (lambda texts: [spanish(t) for t in texts]))(ask.texts)
+
+
+def trouble(kind: Trouble, after: float | None = None) -> EngineError:
+    return EngineError("scripted", f"says {kind.value}", kind, retry_after=after)
+
+
+def draft(engine: Engine, *others: Engine, **office: object) -> fakes.Outcome:
+    return pretranslate([job(*TEXTS)], {}, lambda _: [engine, *others], **office)
+
+
+@pytest.mark.parametrize("kind", [Trouble.BUSY, Trouble.DOWN])
+def test_passing_troubles_are_waited_for(kind: Trouble) -> None:
+    """The same request again, and in the end nothing is missing or reported."""
+    engine = Scripted(trouble(kind, 0.01), trouble(kind, 0.01))
+    result = draft(engine)
+    assert targets(result.catalogs[0]) == [spanish(t) for t in TEXTS]
+    assert engine.asked[0] == engine.asked[1] == engine.asked[2]
+    assert result.problems == ()
+
+
+def test_retry_after_is_honoured() -> None:
+    """Nothing goes out before the service wants it."""
+    engine = Scripted(trouble(Trouble.BUSY, 0.6))
+    begun = time.monotonic()
+    draft(engine)
+    assert time.monotonic() - begun >= 0.6
+
+
+def test_who_wants_to_be_left_alone_for_an_hour_is() -> None:
+    """It is closed at once, and said."""
+    begun = time.monotonic()
+    result = draft(Scripted(trouble(Trouble.BUSY, 3600)))
+    assert time.monotonic() - begun < 5
+    assert result.problems == (Problem("scripted", None, "says busy", len(TEXTS)),)
+
+
+def test_a_service_that_is_down_is_given_up() -> None:
+    """After four attempts, each later; the next engine does the work."""
+    engine, other = Scripted(*[trouble(Trouble.DOWN)] * 40), Fake(spanish, name="other")
+    result = draft(engine, other)
+    assert len(engine.asked) == 4
+    assert result.drafted == {("other", ES): len(TEXTS)}
+    assert result.problems == (Problem("scripted", None, "says down", 0),)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [lambda texts: [spanish(t) for t in texts[1:]], lambda texts: ["Uno"] * (len(texts) + 1)],
+)
+def test_a_wrong_number_of_answers_is_asked_one_by_one(wrong: Callable[..., list[str]]) -> None:
+    """Nothing of such an answer is used."""
+    engine = Scripted(wrong)
+    result = draft(engine)
+    assert targets(result.catalogs[0]) == [spanish(t) for t in TEXTS]
+    first = engine.asked[0]
+    assert [texts for texts in engine.asked if texts != first and texts[0] in first] == [
+        [text] for text in first
+    ]
+
+
+def test_shifted_answers_are_asked_one_by_one() -> None:
+    """An engine that does not prove its order sends marks back; a strange one is not believed."""
+    engine = Scripted(lambda texts: [spanish(t) for t in (*texts[1:], texts[0])])
+    engine.proves_order = False
+    result = draft(engine)
+    assert targets(result.catalogs[0]) == [spanish(t) for t in TEXTS]
+    assert sum(len(texts) == 1 for texts in engine.asked) >= 8
+
+
+def test_a_rejected_request_is_split() -> None:
+    """What is too long alone costs the others nothing, and no character."""
+    budget = Budget()
+
+    def picky(texts: Sequence[str]) -> list[str]:
+        if any("5 nights" in t for t in texts):
+            raise trouble(Trouble.REJECTED)
+        return [spanish(t) for t in texts]
+
+    engine = Scripted(*[picky] * 40)
+    result = draft(engine, budget=budget)
+    left = [t for t, made in zip(TEXTS, targets(result.catalogs[0]), strict=True) if not made]
+    assert left == [t for t in TEXTS if "5 nights" in t]
+    assert budget.spent == {("scripted", ES): sum(len(t) for t in TEXTS if t not in left)}
+
+
+def test_a_closed_engine_gives_its_characters_back() -> None:
+    """A key that is refused costs nothing."""
+    budget = Budget()
+    result = draft(Scripted(trouble(Trouble.CLOSED)), budget=budget)
+    assert sum(budget.spent.values()) == 0
+    assert result.problems == (Problem("scripted", None, "says closed", len(TEXTS)),)
+
+
+def test_answers_are_known_in_the_next_run() -> None:
+    """Nothing is sent twice, not even what was refused."""
+    notes = Notes()
+    first, second = Scripted(lambda texts: list(texts)), Scripted()
+    draft(first, journal=notes)
+    result = draft(second, journal=notes)
+    assert second.asked == []
+    assert len(targets(result.catalogs[0])) == len(TEXTS)
+    assert notes.under_way == set()
+
+
+def test_a_request_is_noted_before_it_is_sent() -> None:
+    """And its answer before it is used."""
+    notes = Notes()
+
+    def look(texts: Sequence[str]) -> list[str]:
+        assert len(notes.under_way) >= len(texts)
+        return [spanish(t) for t in texts]
+
+    assert draft(Scripted(*[look] * 9), journal=notes).problems == ()
+
+
+def test_a_stop_finishes_what_is_under_way() -> None:
+    """The first request is answered and written, no second one is sent."""
+    stop = threading.Event()
+
+    def answer(texts: Sequence[str]) -> list[str]:
+        stop.set()
+        return [spanish(t) for t in texts]
+
+    engine = Scripted(answer)
+    engine.limits = Limits(texts=8)
+    (step,) = run([job(*TEXTS)], {}, lambda _: [engine], stop=stop)
+    assert step.drafted == {"scripted": 8}
+    assert len(engine.asked) == 1
+
+
+def test_budgets_hold_for_engines_and_locales() -> None:
+    """By engine, or by engine and locale; what does not fit goes to the next engine."""
+    budget = Budget(engines={"scripted": {"es": 100}})
+    result = draft(Scripted(), Fake(spanish, name="other"), budget=budget)
+    assert budget.spent["scripted", ES] <= 100
+    assert result.drafted["scripted", ES] == 100 // len(TEXTS[0])
+    assert sum(result.drafted.values()) == len(TEXTS)
+
+
+def test_many_threads_mix_nothing_up() -> None:
+    """Eight requests at a time, answered in any order."""
+    texts = [f"Sleep well for {n} nights" for n in range(4000)]
+
+    def slowly(asked: Sequence[str]) -> list[str]:
+        time.sleep(0.001 * (len(asked[0]) % 3))
+        return [spanish(t) for t in asked]
+
+    engine = Scripted(*[slowly] * 4000)
+    engine.limits = Limits(texts=8, parallel=8)
+    result = pretranslate([job(*texts)], {}, lambda _: [engine])
+    assert targets(result.catalogs[0]) == [spanish(t) for t in texts]
