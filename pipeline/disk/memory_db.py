@@ -173,7 +173,6 @@ class Postgresql:
         except psycopg.Error:
             reason = "what l10n.yaml names is no address of a PostgreSQL database"
             raise EngineError(_ORIGIN, reason, Trouble.CLOSED) from None
-        self._secret = str(parts.get("password") or "")
         self.place = f"PostgreSQL {parts.get('dbname') or ''} at {parts.get('host') or 'localhost'}"
         with self._told():
             self.db = psycopg.connect(
@@ -228,10 +227,8 @@ class Postgresql:
         try:
             yield
         except self._error as error:
-            # what the server says first never holds a text; details may
+            # what the server says first holds no text, details may; libpq tells no password
             reason = " ".join((error.diag.message_primary or str(error)).split())
-            if self._secret:
-                reason = reason.replace(self._secret, "…")
             raise EngineError(_ORIGIN, f"{self.place}: {reason}", Trouble.DOWN) from None
 
     def close(self) -> None:

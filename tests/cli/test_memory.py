@@ -74,6 +74,18 @@ def test_offers_are_quiet(project):
     assert project.run("sync", "--check")[0] == 0
 
 
+def test_offers_go_to_a_translator(project):
+    """In the file that holds all open units, from where nothing comes back but texts."""
+    translated(project)
+    project.run("pretranslate")
+    before = project.bytes("locales")
+    work = project.root / "work.po"
+    project.run("export", "-l", "de", "--todo", str(work))
+    assert "#. memory 92 %: “" in work.read_text(encoding="utf-8")
+    assert project.run("import", str(work))[0] == 0
+    assert project.bytes("locales") == before
+
+
 def test_an_edited_source_has_no_old_offers(project):
     """They were for another text; the stale text itself is not offered."""
     translated(project)
@@ -93,6 +105,26 @@ def test_an_edited_source_has_no_old_offers(project):
     project.run("pretranslate")
     assert project.entries(f"de/{SLEEP}")["Do not take more than 8 mg."].state is State.STALE
     assert "Do not take more than 8 mg." not in noted(project, f"de/{SLEEP}")
+
+
+def test_a_taken_suggestion_with_offers_beside_it(project):
+    """Only the offers go: the rest is as sync leaves it after a review."""
+    translated(project)
+    project.translate("de")
+    article = project.read("source/articles/sleep.md")
+    project.write("source/articles/sleep.md", article.replace("5 mg", "8 mg"))
+    project.run("sync")
+    project.run("pretranslate")
+    source = "Do not take more than 8 mg."
+    suggestion, offer = project.entries(f"de/{SLEEP}")[source].notes[-2:]
+    assert suggestion == f"suggestion: „{source}“"
+    assert offer.startswith("memory 92 %: “Do not take more than 10 mg.”")
+    text = {"target": f"„{source}“", "fuzzy": False, "previous": None}
+    edit(project, f"de/{SLEEP}", source, **text)
+    assert project.run("sync", "--check")[0] == 0
+    project.run("sync")
+    assert project.entries(f"de/{SLEEP}")[source].notes[-1] == suggestion
+    assert project.run("sync", "--check")[0] == 0
 
 
 def test_texts_that_differ_fill_nothing(project):

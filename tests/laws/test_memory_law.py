@@ -120,13 +120,17 @@ TEXTS = [f"Sentence number {i} about {w} and {v}." for i, w in enumerate(WORDS) 
 
 
 def test_short_and_spaceless_texts_are_found_by_length(large):
-    """They have no rare words to search by; nor has a text of common words alone."""
-    store = filled(
-        [*TEXTS, "Opening hours", "每天散步十分钟，对身体好。", "and about number sentence all"]
-    )
+    """Their words may be those of others; and common words are everybody's."""
+    known = [
+        "Opening hours",
+        "One hour of rest is enough",
+        "每天散步十分钟对身体好",
+        "走路走路走路，对身体好",
+    ]
+    store = filled([*TEXTS, *known, "and about number sentence all"])
     for text, best in [
-        ("Opening hours:", "Opening hours"),
-        ("每天散步五分钟，对身体好。", "每天散步十分钟，对身体好。"),
+        ("Openings hour", "Opening hours"),
+        ("每天散步五分钟，对身体好", "每天散步十分钟对身体好"),
         ("And about number sentence all", "and about number sentence all"),
     ]:
         assert store.near(text, DE)[0].key.text == best
