@@ -25,6 +25,9 @@ GLOSSARY = """\
 def translated(project):
     """German is translated, with a glossary that it does not keep to."""
     project.run("sync")
+    negated = {"Do not take more than 5 mg."}
+    project.translate("de", "Ruhe, nicht: {}", only=negated)
+    project.translate("es", "No: {}", only=negated)
     project.translate("de", "Ruhe: {}")
     project.translate("es", "{}")
     return project
