@@ -59,19 +59,8 @@ ENGINES = {
     "deepl": Online("deepl", address="server_url"),
     "llm": Online("openai", {"model": "m"}),
 }
-_MOVED = "the end of a span was moved out of another span"
-_FILLER = "what stands in place of an atom was damaged"
 _MARK = "what is left of a damaged mark is taken for words, where a text was alone"
-KNOWN = {
-    ("mangled_crossed", Markup.XML): _MOVED,
-    ("mangled_crossed", Markup.HTML): _MOVED,
-    ("mangled", Markup.HTML): _MOVED,
-    ("mangled_escaped", Markup.HTML): _FILLER,
-    ("mangled_bared", Markup.TOKEN): _MARK,
-    ("mangled_escaped", Markup.TOKEN): _MARK,
-    ("mangled_renumbered", Markup.TOKEN): _MARK,
-    ("mangled", Markup.TOKEN): _MARK,
-}
+KNOWN = {(mode, Markup.TOKEN): _MARK for mode in ("mangled_bared", "mangled_escaped", "mangled")}
 
 DOWN, BUSY, GARBLED, CLOSED = Trouble.DOWN, Trouble.BUSY, Trouble.GARBLED, Trouble.CLOSED
 TROUBLES: dict[str, Trouble | dict[str, Trouble]] = {
