@@ -142,6 +142,18 @@ def test_threads_get_their_own_answers(apertium: Apertium) -> None:
     assert all(str(n) in one_by_one[n // 4][n % 4] for n in range(40))
 
 
+def test_locales_in_turn(apertium: Apertium) -> None:
+    """Each locale has chains of its own; those unused for long are ended."""
+    for locale in ("ca", "fr", "it", "gl"):
+        installed(locale)
+    turns = [Locale(locale) for locale in ("es", "ca", "fr", "es", "it", "gl", "ca", "es")]
+    answers = [apertium.translate(Ask(("I sleep well.",), locale))[0] for locale in turns]
+    assert len(set(answers)) == len(set(turns))
+    assert answers[0] == answers[3] == answers[7]
+    assert answers[1] == answers[6]
+    assert len(chains(apertium)) == 3
+
+
 def test_closed_while_a_request_is_under_way(tmp_path: Path) -> None:
     """Closing ends a request that waits, at once; afterwards nothing runs."""
     modes = fake_modes(tmp_path, _UPPER.replace("c == b'#'", "c == b'#' and time.sleep(60)"))
