@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from conftest import ROOT
+from dispatch.fakes import pretranslate
 from documents import Own
 
 from pipeline import engines
@@ -18,7 +19,7 @@ from pipeline.flow import load
 from pipeline.formats import po
 from pipeline.formats.inline import constructs
 from pipeline.model import Entry, Level, State
-from pipeline.pretranslate import Job, pretranslate
+from pipeline.pretranslate import Job
 from pipeline.reassemble import reassemble
 from pipeline.site import extract_messages
 

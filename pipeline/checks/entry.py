@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.checks import markup, negation, quantity, terms, text
 from pipeline.checks.subject import Fault, Subject, subject
@@ -17,6 +18,12 @@ class Rule:
     find: Callable[[Subject], Iterator[Fault]]
     compares: bool = False
     """It holds the facts of both texts against each other: not where a locale writes its own."""
+    needs: Callable[[Subject], bool] | None = None
+    """Without this it has nothing to find."""
+
+
+_NUMBERS: Callable[[Subject], bool] = attrgetter("numbered")
+_CONSTRUCTS: Callable[[Subject], bool] = attrgetter("rebuilt")
 
 
 RULES = (
@@ -24,18 +31,18 @@ RULES = (
     Rule("white-space", text.space),
     Rule("untranslated", text.untranslated, compares=True),
     Rule("residue", text.residue),
-    Rule("number", quantity.number, compares=True),
-    Rule("unit", quantity.unit, compares=True),
-    Rule("sign", quantity.sign, compares=True),
-    Rule("number-format", quantity.number_format, compares=True),
+    Rule("number", quantity.number, compares=True, needs=_NUMBERS),
+    Rule("unit", quantity.unit, compares=True, needs=_NUMBERS),
+    Rule("sign", quantity.sign, compares=True, needs=_NUMBERS),
+    Rule("number-format", quantity.number_format, compares=True, needs=_NUMBERS),
     Rule("negation", negation.negation, compares=True),
     Rule("structure", markup.structure),
-    Rule("structure", markup.emphasis),
-    Rule("link", markup.link, compares=True),
-    Rule("code", markup.code),
-    Rule("html", markup.html),
-    Rule("footnote", markup.footnote),
-    Rule("placeholder", markup.placeholder),
+    Rule("structure", markup.emphasis, needs=_CONSTRUCTS),
+    Rule("link", markup.link, compares=True, needs=_CONSTRUCTS),
+    Rule("code", markup.code, needs=_CONSTRUCTS),
+    Rule("html", markup.html, needs=_CONSTRUCTS),
+    Rule("footnote", markup.footnote, needs=_CONSTRUCTS),
+    Rule("placeholder", markup.placeholder, needs=_CONSTRUCTS),
     Rule("glossary", terms.glossary, compares=True),
 )
 """In the order in which their findings are reported."""
@@ -58,8 +65,14 @@ def check_entry(entry: Entry, locale: Locale, glossary: Glossary = EMPTY) -> tup
     if not entry.target.strip():
         return tuple(text.empty(pair)) if "empty" not in without else ()
     own = entry.key.adapted
-    rules = (r for r in RULES if r.id not in without and not (own and r.compares))
-    return tuple(f for rule in rules for f in rule.find(pair))
+    return tuple(
+        fault
+        for rule in RULES
+        if not (own and rule.compares)
+        and (rule.needs is None or rule.needs(pair))
+        and rule.id not in without
+        for fault in rule.find(pair)
+    )
 
 
 def waived(entry: Entry) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.formats.inline import Text, constructs, pieces
 from pipeline.glossary import EMPTY, Glossary
 from pipeline.meaning import NumberDiff, compare
+from pipeline.meaning.numbers import NO_NUMBERS
 from pipeline.meaning.plain import one_line
 from pipeline.meaning.symbols import symbols
 from pipeline.model import Level, Locale
@@ -42,6 +43,10 @@ class Subject:
     """Inline constructs of the source by (kind, value)."""
     theirs: Constructs
     """Those of the translation."""
+    numbered: bool
+    """Either side has a number."""
+    rebuilt: bool
+    """The constructs differ."""
     glossary: Glossary = EMPTY
 
     def kind(self, *kinds: str) -> tuple[Counter[str], Counter[str]]:
@@ -52,16 +57,14 @@ class Subject:
 def subject(source: str, target: str, locale: Locale, glossary: Glossary = EMPTY) -> Subject:
     """Take a pair of texts apart; cheap for prose without digits and markup."""
     marked = _MARKUP.search(source) or _MARKUP.search(target)
+    ours = constructs(one_line(source)) if marked else _NONE
+    theirs = constructs(one_line(target)) if marked else _NONE
+    numbers = compare(source, target, locale)
+    language = symbols(locale).language
     return Subject(
-        source,
-        target,
-        locale,
-        symbols(locale).language,
-        compare(source, target, locale),
-        constructs(one_line(source)) if marked else _NONE,
-        constructs(one_line(target)) if marked else _NONE,
-        glossary,
-    )
+        source, target, locale, language, numbers, ours, theirs,
+        numbered=numbers is not NO_NUMBERS, rebuilt=ours != theirs, glossary=glossary,
+    )  # fmt: skip
 
 
 def prose(text: str) -> str:

@@ -14,7 +14,10 @@ from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.dispatch import Load, drafts, plan
 from pipeline.model import Catalog, Locale
-from pipeline.pretranslate import Job, Order, Outcome, Step, Wishes, outcome, wishes
+from pipeline.pretranslate import Job, Order, Outcome, Problem, Step, Wishes, outcome, wishes
+
+_SHOWN = 3
+"""Reasons of one engine in one line."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -158,5 +161,10 @@ def print_outcome(result: Outcome) -> None:
         show(f"{locale}: " + ", ".join(f"{n} drafts from {e}" for e, n in filled.items()))
     for (role, locale), units in result.left.items():
         show(f"{locale}: {count(units, 'unit')} left to people ({role})")
+    by_engine: dict[str, list[Problem]] = {}
     for problem in result.problems:
-        say(f"l10n: {problem}")
+        by_engine.setdefault(problem.place, []).append(problem)
+    for place, problems in by_engine.items():
+        rest = sum(p.units for p in problems[_SHOWN:])
+        more = [f"{count(rest, 'unit')} for other reasons"] if rest else []
+        say(f"l10n: {place}: {'; '.join([p.what for p in problems[:_SHOWN]] + more)}")

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         faults = count(len(workspace.faults), "fault")
         say(f"l10n: the run found {faults} and {check.totals(findings)}")
     cache = workspace.cache
-    if cache and code == OK and not drafted.problems:
+    if cache and code == OK and not any(p.passing for p in drafted.problems):
         said = f"{said}\nNothing has changed since the last run."
         cache.keep(cache.command, cache.look(AREAS).state, said)
     return code

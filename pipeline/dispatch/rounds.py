@@ -23,12 +23,15 @@ class Rounds:
         for number, order in enumerate(list(board.open)):
             self.enter(Item(order, number))
 
-    def move_on(self, item: Item, reason: str, *, anywhere: bool = False) -> None:
+    def move_on(
+        self, item: Item, reason: str, *, anywhere: bool = False, passing: bool = False
+    ) -> None:
         """An engine has nothing to give for an item: the next one is asked.
 
-        `anywhere` says that the reason holds for every locale.
+        `anywhere` says that the reason holds for every locale, `passing` that it may not hold in a
+        later run.
         """
-        self._note(item, reason, anywhere=anywhere)
+        self._note(item, reason, anywhere=anywhere, passing=passing)
         self.enter(Item(item.order, item.number, item.turn + 1))
 
     def settle(self, order: Order, draft: Draft | None = None) -> None:
@@ -41,7 +44,7 @@ class Rounds:
         self.office.journal.dropped([p.key for p in made.parcels])
         reason = self._closed.setdefault(line.name, reason)
         for item in [*(p.item for p in made.parcels), *line.drain()]:
-            self.move_on(item, reason, anywhere=True)
+            self.move_on(item, reason, anywhere=True, passing=True)
 
     def enter(self, item: Item) -> None:
         """Let an item wait for the engine whose turn it is, or for the next that will have it."""
@@ -49,7 +52,8 @@ class Rounds:
             line = self._line(item.order.engines[item.turn])
             locale = item.order.locale
             if line is None:
-                self._note(item, self._closed[item.order.engines[item.turn]], anywhere=True)
+                reason = self._closed[item.order.engines[item.turn]]
+                self._note(item, reason, anywhere=True, passing=True)
             elif reason := line.engine.refuses(locale):
                 self._note(item, reason)
             else:
@@ -70,8 +74,10 @@ class Rounds:
             self.lines[name] = Line(name, engine, Throttle(engine.limits))
         return self.lines[name]
 
-    def _note(self, item: Item, reason: str, *, anywhere: bool = False) -> None:
+    def _note(
+        self, item: Item, reason: str, *, anywhere: bool = False, passing: bool = False
+    ) -> None:
         order = item.order
         name = order.engines[item.turn]
-        cause = Cause(name, None if anywhere else order.locale, reason)
+        cause = Cause(name, None if anywhere else order.locale, reason, passing)
         self._causes.setdefault(order, []).append(cause)

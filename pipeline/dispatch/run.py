@@ -75,7 +75,7 @@ class _Run:
             elif self._reserve(line, parcel):
                 unknown.append(parcel)
             else:
-                self._rounds.move_on(parcel.item, _LIMIT, anywhere=True)
+                self._rounds.move_on(parcel.item, _LIMIT, anywhere=True, passing=True)
         return batch(unknown) if unknown else None
 
     def _reserve(self, line: Line, parcel: Parcel) -> bool:

@@ -54,7 +54,7 @@ def _garbled(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> Non
         if len(made.parcels) > 1:
             rounds.enter(replace(parcel.item, alone=True))
         else:
-            rounds.move_on(parcel.item, error.reason)
+            rounds.move_on(parcel.item, error.reason, passing=True)
 
 
 def _rejected(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
@@ -66,7 +66,7 @@ def _no_locale(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> N
     _unbilled(rounds, line, made)
     rounds.office.journal.dropped([p.key for p in made.parcels])
     for parcel in made.parcels:
-        rounds.move_on(parcel.item, error.reason)
+        rounds.move_on(parcel.item, error.reason, passing=True)
 
 
 def _closed(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:

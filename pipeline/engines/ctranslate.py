@@ -29,7 +29,7 @@ class CTranslate:
 
     name = "ctranslate2"
     markup = Markup.TOKEN
-    limits = Limits(texts=32, characters=20_000)
+    limits = Limits(texts=32, characters=8_000)
     place = ""
     proves_order = True
 

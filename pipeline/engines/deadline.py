@@ -2,7 +2,8 @@
 
 The timeouts of `requests` hold per silence: a server that sends a byte now and then, be it of its
 headers, keeps a caller waiting for ever. So a timer shuts the session's sockets when time is up,
-which ends every read. Only the look-up of a name cannot be cut off; the system ends it.
+which ends every read. What comes before there is a socket is not cut off: the look-up of a name,
+which the system ends, and connecting, which has seconds of its own for each address of the host.
 """
 
 import socket

@@ -57,7 +57,6 @@ def mymemory(engine: str, reply: Reply) -> Reply:
     for notice, reason, trouble in _NOTICES:
         if any(notice in str(text) for text in (translation, told.get("responseDetails"))):
             raise EngineError(engine, reason, trouble)
-    successful(engine, reply)
     read_json(engine, reply)
     status = str(told.get("responseStatus", ""))
     if status.isdecimal():

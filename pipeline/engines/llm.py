@@ -67,8 +67,6 @@ class Llm:
         """
         if not model:
             raise EngineError(self.name, "needs a model: name it in `engine_options:`")
-        if not (key.isascii() and key.isprintable()):
-            raise EngineError(self.name, "LLM_API_KEY holds signs that no key has")
         try:
             self.place = place_of(base_url)
         except ValueError as error:

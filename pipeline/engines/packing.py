@@ -18,7 +18,7 @@ def unpacked(answer: str, texts: Sequence[str]) -> list[str]:
     """
     if len(texts) == 1:
         return [with_outer_space(answer, texts[0])]
-    lines = answer.strip().replace("\r\n", "\n").split("\n")
+    lines = answer.strip().split("\n")
     if len(lines) != len(texts):
         return lines
     return [with_outer_space(line, text) for line, text in zip(lines, texts, strict=True)]

@@ -24,6 +24,11 @@ def gate(key: Key, draft: str, locale: Locale, glossary: Glossary = EMPTY) -> st
     'negation dropped: “not take more than 5…”'
     """
     faults = check_entry(Entry(key, draft), locale, glossary)
-    counted = [f for f in faults if _WEIGHT[f.level] >= _WEIGHT[STRICTER.get(f.rule, Level.ERROR)]]
+    counted = [f for f in faults if keeps_out(f.rule, f.level)]
     worst = sorted(counted, key=lambda f: -_WEIGHT[f.level])
     return worst[0].message if worst else ""
+
+
+def keeps_out(rule: str, level: Level) -> bool:
+    """Whether a machine draft with such a finding may neither be written nor shown."""
+    return _WEIGHT[level] >= _WEIGHT[STRICTER.get(rule, Level.ERROR)]

@@ -6,9 +6,20 @@ from dataclasses import dataclass, replace
 from pipeline import inherit, overrides, publish
 from pipeline.checks import check_catalog
 from pipeline.config import Config
+from pipeline.flow.gate import keeps_out
 from pipeline.glossary import EMPTY, Glossary
 from pipeline.inherit import Parent
-from pipeline.model import Catalog, Document, Finding, Key, Level, Locale, Rendition, Verdict
+from pipeline.model import (
+    Catalog,
+    Document,
+    Finding,
+    Key,
+    Level,
+    Locale,
+    Rendition,
+    State,
+    Verdict,
+)
 from pipeline.model.joined import NO_ORDER, Order, order, states
 from pipeline.overrides import Override
 from pipeline.reassemble import reassemble
@@ -44,7 +55,7 @@ def localize(
     whole = document.for_locale(locale)
     places = order(whole)
     found = check_catalog(catalog, document.id, locale, path, places, glossary=glossary)
-    erroneous = _erroneous(found)
+    erroneous = _erroneous(found, catalog)
     policy = config.policy_for(document, locale, preview=preview)
     findings = list(for_people(found, catalog, places))
     inherited: frozenset[Key] = frozenset()
@@ -53,7 +64,7 @@ def localize(
         of_parent = check_catalog(
             parent.catalog, document.id, parent.locale, "", places, glossary=glossary
         )
-        theirs = _erroneous(of_parent)
+        theirs = _erroneous(of_parent, parent.catalog)
         catalog, inherited = inherit.fill(
             (catalog, publish.texts(catalog, policy, erroneous, places)),
             (parent.catalog, publish.texts(parent.catalog, policy, theirs, places)),
@@ -73,9 +84,14 @@ def localize(
     return Outcome(Rendition(document.id, locale, localized, verdict), tuple(findings))
 
 
-def _erroneous(found: Iterable[Finding]) -> frozenset[Key]:
-    """The units with an error."""
-    return frozenset(f.key for f in found if f.level is Level.ERROR and f.key)
+def _erroneous(found: Iterable[Finding], catalog: Catalog) -> frozenset[Key]:
+    """The units with an error, and the machine drafts that no gate would let in."""
+    drafts = {key for key, e in catalog.by_key().items() if e.state is State.MACHINE}
+    return frozenset(
+        f.key
+        for f in found
+        if f.key and (f.level is Level.ERROR or (f.key in drafts and keeps_out(f.rule, f.level)))
+    )
 
 
 def _overridden(

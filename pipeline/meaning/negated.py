@@ -10,21 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
-from pipeline.meaning.cues import NEGATION
+from pipeline.meaning.cues import NEGATION, Patterns, patterns
 from pipeline.meaning.plain import plain
 from pipeline.meaning.symbols import FILL
 
 Range = tuple[int, int]
 
-_GAP = rf"[\s{FILL}]+"
-_APOSTROPHE = "['’ʼ]"
 _ENGLISH = "en"
 _END = re.compile(rf"[.!?…][\"'”’»)\]{FILL}]*\s[\s{FILL}]*(?=[^\W\d_a-z]|[\"'“„«(¿¡\d])")
 _ENTITY = re.compile(rf"(?<=[^\x00-\x7f]){FILL}+(?=\w)")
 _LOWER_I = {"tr": str.maketrans("Iİ", "ıi")}
-_KINDS = ("clear", "open", "loose", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +62,31 @@ def negated(text: str, language: str) -> tuple[Cue, ...]:
     >>> [c.text for c in negated("Nehmen Sie **nicht** mehr, außer ohne `nie`.", "de")]
     ['nicht', 'außer', 'ohne']
     """
-    known = _pattern(language)
-    if known is None:
+    if language not in NEGATION:
         return ()
-    pattern, kinds = known
-    shown, places = _joined(_lower(plain(text), language))
+    shown, places = _shown(text, language)
     cues = []
-    for match in pattern.finditer(shown):
-        kind, (a, b) = kinds[(match.lastindex or 1) - 1], match.span()
-        if kind != "none":
-            start, end = (places[a], places[b - 1] + 1) if places else (a, b)
-            cues.append(Cue(text[start:end], start, end, kind))
+    for kind, a, b in _matches(shown, patterns(language)):
+        start, end = (places[a], places[b - 1] + 1) if places else (a, b)
+        cues.append(Cue(text[start:end], start, end, kind))
     return tuple(cues)
+
+
+def _matches(text: str, known: Patterns) -> Iterator[tuple[str, int, int]]:
+    """Kind and range of each cue: the long pattern is tried only where one may begin."""
+    reached = 0
+    for near in known.near.finditer(text):
+        start = near.start()
+        if start < reached:
+            continue
+        while start > reached and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        match = known.cue.match(text, start)
+        if match:
+            reached = match.end()
+            kind = known.kinds[(match.lastindex or 1) - 1]
+            if kind != "none":
+                yield kind, start, reached
 
 
 def turned(source: str, target: str, language: str) -> Iterator[Turn]:
@@ -88,8 +97,10 @@ def turned(source: str, target: str, language: str) -> Iterator[Turn]:
     >>> [t.cue.text for t in turned("Do not drive.", "Fahren Sie.", "de")]
     ['not']
     """
+    if language not in NEGATION or not (_may(source, _ENGLISH) or _may(target, language)):
+        return
     ours, theirs = negated(source, _ENGLISH), negated(target, language)
-    if language not in NEGATION or not any(c.clear for c in (*ours, *theirs)):
+    if not any(c.clear for c in (*ours, *theirs)):
         return
     found = [
         Turn(cue in said, cue, here, there)
@@ -99,6 +110,16 @@ def turned(source: str, target: str, language: str) -> Iterator[Turn]:
     ]
     if len({turn.dropped for turn in found}) == 1:  # else one has moved to another sentence
         yield from found
+
+
+def _may(text: str, language: str) -> bool:
+    """Whether a clear cue may stand in the text: most have none, and one quick look shows it."""
+    return patterns(language).clear.search(_shown(text, language)[0]) is not None
+
+
+@lru_cache(maxsize=1024)
+def _shown(text: str, language: str) -> tuple[str, list[int]]:
+    return _joined(_lower(plain(text), language))
 
 
 def _joined(text: str) -> tuple[str, list[int]]:
@@ -145,34 +166,9 @@ def _cut(text: str) -> list[Range]:
 
 def _lower(text: str, language: str) -> str:
     """Small letters, each where it was: two capitals have small ones of another length."""
-    lowered = text.translate(_LOWER_I.get(language, {})).lower()
+    if language in _LOWER_I:
+        text = text.translate(_LOWER_I[language])
+    lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-@lru_cache(maxsize=64)
-def _pattern(language: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
-    """All cues of a language, and the kind of each of its groups."""
-    row = NEGATION.get(language)
-    if row is None:
-        return None
-    entries = {entry: kind for kind in _KINDS for entry in getattr(row, kind).split()}
-    ordered = sorted(entries, key=lambda e: (_weight(e), -len(e), e))
-    runs = [(kind, list(run)) for kind, run in groupby(ordered, entries.__getitem__)]
-    either = "|".join(f"({'|'.join(map(_written, run))})" for _, run in runs)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), tuple(kind for kind, _ in runs)
-
-
-def _weight(entry: str) -> int:
-    """Which entries are tried first: phrases, then words, then beginnings and endings."""
-    if "_" in entry or "[-]" in entry:
-        return 0
-    return 2 if "-" in (entry[0], entry[-1]) else 1
-
-
-def _written(entry: str) -> str:
-    """The pattern of one entry of a row."""
-    begins = r"\w+" * entry.startswith("-")
-    ends = r"\w*" * entry.endswith("-")
-    return begins + entry.strip("-").replace("_", _GAP).replace("'", _APOSTROPHE) + ends

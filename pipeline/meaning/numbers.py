@@ -59,6 +59,10 @@ class NumberDiff:
         return bool(self.changed or self.missing or self.extra)
 
 
+NO_NUMBERS = NumberDiff()
+"""Neither text has a digit."""
+
+
 def compare(source: str, target: str, locale: str) -> NumberDiff:
     """What differs between the numbers of an English text and of its translation.
 
@@ -70,7 +74,7 @@ def compare(source: str, target: str, locale: str) -> NumberDiff:
     ('5 mg', '50 mg', (5, 7))
     """
     if not _DIGIT.search(source) and not _DIGIT.search(target):
-        return NumberDiff()
+        return NO_NUMBERS
     pairs, ours, theirs = _pair(quantities(source, "en"), quantities(target, locale), locale)
     grown = [(s, t) for s, t in pairs if t.places > s.places > 0 and not t.money]
     missing, extra = (

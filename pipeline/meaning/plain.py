@@ -10,6 +10,7 @@ _MARKUP = re.compile(r"[*_`~\[<{@&\\]|%[(\d]|://|www\.")
 _TAG = re.compile(r"<[^>]*>")
 _SCRIPTED = ("<sub>", "<sup>")
 _BREAKS = str.maketrans("\n\r", "  ")
+_SUBSCRIPT = re.compile("[₀-₉]")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
@@ -22,7 +23,7 @@ def plain(text: str) -> str:
     'Take ··5·· ····.'
     """
     shown = "".join(map(_shown, pieces(one_line(text)))) if _MARKUP.search(text) else text
-    return shown if shown.isascii() else shown.translate(_SUBSCRIPTS)
+    return shown.translate(_SUBSCRIPTS) if _SUBSCRIPT.search(shown) else shown
 
 
 def one_line(text: str) -> str:
@@ -30,7 +31,7 @@ def one_line(text: str) -> str:
 
     A faulty translation may hold a break, behind which `>` would begin a quotation.
     """
-    return text.translate(_BREAKS)
+    return text.translate(_BREAKS) if "\n" in text or "\r" in text else text
 
 
 def _shown(piece: object) -> str:

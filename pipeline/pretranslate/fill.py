@@ -17,6 +17,8 @@ class Cause:
     locale: Locale | None
     """None when the reason holds for every locale."""
     reason: str
+    passing: bool = False
+    """A later run may fare better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,4 @@ def _entered(entry: Entry, draft: Draft) -> Entry:
 def _problems(empty: Mapping[Cause, int]) -> tuple[Problem, ...]:
     """What stopped an engine is told even where another one filled the units."""
     told = ((c, n) for c, n in empty.items() if n or c.locale is None)
-    return tuple(Problem(c.engine, c.locale, c.reason, units) for c, units in told)
+    return tuple(Problem(c.engine, c.locale, c.reason, units, c.passing) for c, units in told)

@@ -1,6 +1,7 @@
 """Whether an answer has the markup of its source, and nothing that would be read as markup."""
 
 import re
+from dataclasses import dataclass
 
 from pipeline.formats.inline import Text, pieces
 from pipeline.formats.write.starts import marker
@@ -41,14 +42,18 @@ def unreadable(given: Given) -> bool:
 
 
 def lost(given: Given) -> bool:
-    """A piece missing, doubled or wrongly nested, or a span without its words."""
+    """A piece missing, doubled or wrongly nested, a span elsewhere or without what it held."""
     source, answer = given.sent.source, given.answer
     if sorted(answer.names) != sorted(source.names):
         return True
-    words = _spans(answer)
-    return words is None or any(
-        full and not words[span] for span, full in (_spans(source) or {}).items()
-    )
+    here, there = _spans(answer), _spans(source) or {}
+    return here is None or any(not _kept(here[name], span) for name, span in there.items())
+
+
+def _kept(here: "_Span", there: "_Span") -> bool:
+    """Whether a span stands where it stood, and holds words if it did, or anything at all."""
+    held = here.words >= there.words and here.full >= there.full
+    return here.outer == there.outer and held
 
 
 def changed(given: Given) -> bool:
@@ -88,16 +93,31 @@ def _more(given: Given, text: str) -> bool:
     return given.target.count(text) > given.source.count(text)
 
 
-def _spans(cut: Cut) -> dict[str, bool] | None:
-    """Which spans hold a letter or digit; None when they are not properly nested."""
+@dataclass(slots=True)
+class _Span:
+    """What is known of a span."""
+
+    outer: str
+    """The span that it stands in, empty when in none."""
+    words: bool = False
+    """It holds a letter or digit, be it in another span."""
+    full: bool = False
+    """It holds an atom, or anything that is no white space."""
+
+
+def _spans(cut: Cut) -> dict[str, _Span] | None:
+    """The spans by their number; None when they are not properly nested."""
     stack: list[str] = []
-    words: dict[str, bool] = {}
+    spans: dict[str, _Span] = {}
     for name, gap in zip(("", *cut.names), cut.gaps, strict=True):
         if name[:1] == "o":
+            spans[name[1:]] = _Span(stack[-1] if stack else "")
             stack.append(name[1:])
-            words[name[1:]] = False
         elif name[:1] == "c" and (not stack or stack.pop() != name[1:]):
             return None
-        if any(letter.isalnum() for letter in gap):
-            words.update(dict.fromkeys(stack, True))
-    return None if stack else words
+        words = any(map(str.isalnum, gap))
+        if name[:1] == "a" or gap.strip():
+            for number in stack:
+                spans[number].words |= words
+                spans[number].full = True
+    return None if stack else spans

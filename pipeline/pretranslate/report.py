@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Catalog, DocumentId, Locale
 
@@ -28,13 +28,23 @@ class Problem:
     reason: str
     units: int = 0
     """How many units are empty for this reason (0: another engine filled them)."""
+    passing: bool = False
+    """The engine failed, and a later run may fare better; else it would say the same again."""
 
     def __str__(self) -> str:
         """One line for the terminal."""
+        return f"{self.place}: {self.what}"
+
+    @property
+    def place(self) -> str:
+        """The engine, and the locale if it matters."""
+        return f"{self.engine} ({self.locale})" if self.locale else self.engine
+
+    @property
+    def what(self) -> str:
+        """The reason, and how many units it left empty."""
         noun = "unit" if self.units == 1 else "units"
-        place = f" ({self.locale})" if self.locale else ""
-        left = f" ({self.units} {noun} left empty)" if self.units else ""
-        return f"{self.engine}{place}: {self.reason}{left}"
+        return f"{self.reason} ({self.units} {noun} left empty)" if self.units else self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ def outcome(steps: Iterable[Step]) -> Outcome:
     catalogs: list[Catalog] = []
     drafted: Counter[tuple[str, Locale]] = Counter()
     left: Counter[tuple[str, Locale]] = Counter()
-    empty: dict[tuple[str, Locale | None, str], int] = {}
+    empty: dict[Problem, int] = {}
     for step in steps:
         catalogs.append(step.job.catalog)
         for engine, units in step.drafted.items():
@@ -76,7 +86,7 @@ def outcome(steps: Iterable[Step]) -> Outcome:
         for role, units in step.left.items():
             left[role, step.job.locale] += units
         for found in step.problems:
-            what = (found.engine, found.locale, found.reason)
+            what = replace(found, units=0)
             empty[what] = empty.get(what, 0) + found.units
-    problems = tuple(Problem(*what, units) for what, units in empty.items())
+    problems = tuple(replace(what, units=units) for what, units in empty.items())
     return Outcome(tuple(catalogs), dict(drafted), problems, dict(left))

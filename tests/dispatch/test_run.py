@@ -105,7 +105,7 @@ def test_fatal_error_is_told_though_another_engine_helps() -> None:
     """An engine that is down is reported even when nothing is left empty."""
     down, up = Fake(failing("is down")), Fake(name="up")
     result = pretranslate([job("Sleep well")], NO_MEMORY, lambda _: [down, up])
-    assert result.problems == (Problem("fake", None, "is down", 0),)
+    assert result.problems == (Problem("fake", None, "is down", 0, passing=True),)
     assert result.drafted == {("up", ES): 1}
 
 
@@ -121,7 +121,7 @@ def test_passing_error_spares_the_others() -> None:
         [job("Sleep well", "Too long", "Eat well")], NO_MEMORY, lambda _: [Fake(answer)]
     )
     assert targets(result.catalogs[0]) == ["SLEEP WELL", "", "EAT WELL"]
-    assert result.problems == (Problem("fake", ES, "the text is too long", 1),)
+    assert result.problems == (Problem("fake", ES, "the text is too long", 1, passing=True),)
 
 
 def test_lost_markup_goes_to_the_next_engine() -> None:
@@ -158,7 +158,9 @@ def test_budget_stops_cleanly() -> None:
     texts = ["Sleep well", "Eat well at noon", "Rest", "Go"]
     result = pretranslate([job(*texts)], {ES: {}}, lambda _: [engine], budget=Budget(14))
     assert engine.asked == [["Sleep well", "Rest"]]
-    assert result.problems == (Problem("fake", None, "stopped at the limit of characters", 2),)
+    assert result.problems == (
+        Problem("fake", None, "stopped at the limit of characters", 2, passing=True),
+    )
 
 
 def test_finished_jobs_come_one_by_one() -> None:

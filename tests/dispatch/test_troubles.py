@@ -69,7 +69,7 @@ def test_who_wants_to_be_left_alone_for_an_hour_is() -> None:
     begun = time.monotonic()
     result = draft(Scripted(trouble(Trouble.BUSY, 3600)))
     assert time.monotonic() - begun < 5
-    assert result.problems == (Problem("scripted", None, "says busy", len(TEXTS)),)
+    assert result.problems == (Problem("scripted", None, "says busy", len(TEXTS), passing=True),)
 
 
 def test_a_service_that_is_down_is_given_up() -> None:
@@ -78,7 +78,7 @@ def test_a_service_that_is_down_is_given_up() -> None:
     result = draft(engine, other)
     assert len(engine.asked) == 4
     assert result.drafted == {("other", ES): len(TEXTS)}
-    assert result.problems == (Problem("scripted", None, "says down", 0),)
+    assert result.problems == (Problem("scripted", None, "says down", 0, passing=True),)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_closed_engine_gives_its_characters_back() -> None:
     budget = Budget()
     result = draft(Scripted(trouble(Trouble.CLOSED)), budget=budget)
     assert sum(budget.spent.values()) == 0
-    assert result.problems == (Problem("scripted", None, "says closed", len(TEXTS)),)
+    assert result.problems == (Problem("scripted", None, "says closed", len(TEXTS), passing=True),)
 
 
 def test_answers_are_known_in_the_next_run() -> None:

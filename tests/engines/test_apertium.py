@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import missing
 
+from pipeline.engines import make
 from pipeline.engines.apertium import Apertium
 from pipeline.engines.apertium_chain import Chain, Segment, segments
 from pipeline.engines.apertium_routes import PACKAGES, ROUTES, Quality, route
@@ -357,6 +358,9 @@ def test_unusable_routes_say_why() -> None:
     )
     assert Apertium(force=["hr"]).refuses(Locale("hr_BA")) == ""
     assert Apertium(force=["sl"]).refuses(Locale("hr"))
+    made = make("apertium", {"force": ["hr"], "fast": True, "pipelines": 3})
+    assert made.refuses(Locale("hr")) == ""
+    assert (made.limits.texts, made.limits.parallel) == (64, 3)
 
 
 @pytest.mark.parametrize("locale", ["hr", "mk"])

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import requests
@@ -130,6 +132,51 @@ def test_place_and_routes() -> None:
     assert "engine_options: apy: {force: [hr]}" in Apy().refuses(Locale("hr"))
     assert Apy(force=["hr"]).refuses(Locale("hr")) == ""
     assert Apy().version(FR) == "eng-cat+cat-fra"
+
+
+ANSWERS = [
+    (200, b'{"responseData": {"translatedText": "Duerme"}}', None),
+    (200, b"<html>not ours</html>", Trouble.GARBLED),
+    (200, b'{"responseData": null}', Trouble.GARBLED),
+    (200, b'{"responseData": {"translatedText": 7}}', Trouble.GARBLED),
+    (200, b"[]", Trouble.GARBLED),
+    (400, b'{"explanation": "That pair is not installed"}', Trouble.LOCALE),
+    (400, b'["not installed"]', Trouble.REJECTED),
+    (400, b"no JSON", Trouble.REJECTED),
+    (404, b"", Trouble.CLOSED),
+    (429, b"", Trouble.BUSY),
+    (500, b"", Trouble.DOWN),
+    (503, b'{"explanation": "internal error"}', Trouble.DOWN),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "trouble"), ANSWERS)
+def test_answers_of_another_kind(status: int, body: bytes, trouble: Trouble | None) -> None:
+    """Whatever stands at the address: a translation, or an error that says what can be done."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is printed."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        engine = Apy(base_url=f"http://127.0.0.1:{server.server_port}/")
+        try:
+            assert engine.translate(Ask(("Sleep",), ES)) == ["Duerme"]
+            assert trouble is None
+        except EngineError as error:
+            assert error.trouble is trouble
+            assert "Sleep" not in str(error)
+        finally:
+            engine.close()
+            server.shutdown()
 
 
 def test_nobody_there() -> None:

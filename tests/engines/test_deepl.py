@@ -16,7 +16,8 @@ from engine_server.exchange import Query, Reply, said
 
 from pipeline.engines import make
 from pipeline.engines.deepl import DeepL
-from pipeline.engines.deepl_locales import FORMALITY, ROWS, code_of
+from pipeline.engines.deepl_locales import FORMALITY, ROWS
+from pipeline.engines.locales import code_of
 from pipeline.model import Ask, EngineError, Locale, Trouble
 
 DE = Locale("de")
@@ -398,13 +399,13 @@ def test_unusable_key(key: str) -> None:
 LOCALES = [
     ("bg", "BG"), ("hr", "HR"), ("cs", "CS"), ("da", "DA"), ("nl", "NL"), ("et", "ET"),
     ("fi", "FI"), ("fr", "FR"), ("de", "DE"), ("el", "EL"), ("hu", "HU"), ("ga", "GA"),
-    ("it", "IT"), ("lv", "LV"), ("lt", "LT"), ("mt", "MT"), ("pl", "PL"), ("pt", "PT-PT"),
+    ("it", "IT"), ("lv", "LV"), ("lt", "LT"), ("mt", "MT"), ("pl", "PL"), ("pt", "PT-BR"),
     ("ro", "RO"), ("sk", "SK"), ("sl", "SL"), ("es", "ES"), ("sv", "SV"), ("nb", "NB"),
     ("uk", "UK"), ("sr", "SR"), ("tr", "TR"), ("ca", "CA"), ("gl", "GL"), ("pt_BR", "PT-BR"),
     ("pt_PT", "PT-PT"), ("pt_AO", "PT-PT"), ("zh", "ZH-HANS"), ("zh_Hans", "ZH-HANS"),
     ("zh_Hant", "ZH-HANT"), ("zh_Hant_HK", "ZH-HANT"), ("zh_TW", "ZH-HANT"), ("de_AT", "DE"),
     ("de_CH", "DE"), ("fr_CA", "FR"), ("es_MX", "ES"), ("es-MX", "ES"), ("sr_Latn", None),
-    ("sr_Cyrl", None), ("uk_Latn", None), ("nn", None), ("en", None), ("en_GB", None),
+    ("sr_Cyrl", "SR"), ("sr_ME", None), ("uk_Latn", None), ("nn", None), ("en", None), ("en_GB", None),
     ("tlh", None),
 ]  # fmt: skip
 
@@ -412,7 +413,7 @@ LOCALES = [
 @pytest.mark.parametrize(("locale", "code"), LOCALES)
 def test_locales(engine: DeepL, engine_server: EngineServer, locale: str, code: str | None) -> None:
     """A locale has DeepL's own code, or is refused before any request."""
-    assert code_of(locale) == code
+    assert code_of(locale, ROWS) == code
     assert bool(engine.refuses(Locale(locale))) == (code is None)
     if code is None:
         with pytest.raises(EngineError, match="does not translate English into") as caught:

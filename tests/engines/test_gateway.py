@@ -273,6 +273,15 @@ def test_signs(server: EngineServer) -> None:
     assert made(server, "google").translate(Ask(("— 🙂 —",), ES)) == ["— 🙂 —"]
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_entities_of_the_text(server: EngineServer, name: str) -> None:
+    """What an author writes as an entity stays one, alone and beside others."""
+    server.set("echo")
+    engine = made(server, name)
+    texts = ("Write &lt;b&gt; for bold", 'R&D, "quoted"')[: engine.limits.texts]
+    assert engine.translate(Ask(texts, ES)) == [*texts]
+
+
 NOTICES = [
     ("MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY.", 200, 200, CLOSED),
     ("MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY.", 429, 429, CLOSED),

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import missing
 
+from pipeline.engines.deadline import DeadlineSession
 from pipeline.engines.replies import Reply, problem, read_json, retry_seconds
 from pipeline.engines.transport import Transport
 from pipeline.model import EngineError, Trouble
@@ -351,6 +352,20 @@ def test_deadline_spares_the_next(server: Server) -> None:
             assert "no answer within 0.02 s" in str(error)
             time.sleep(0.005)
     transport.close()
+
+
+def test_a_late_timer_cuts_nothing(server: Server) -> None:
+    """It belongs to a call that has ended, while another is under way."""
+    session = DeadlineSession()
+    with session.line.deadline(5.0):
+        session.get(f"{server.base}/echo?a", timeout=5)
+        session.line._cut(object())
+        assert not session.line.expired
+        assert session.get(f"{server.base}/echo?b", timeout=5).text == "b"
+        session.line._cut(session.line._call)
+        assert session.line.expired
+    assert len(server.peers) == 1
+    session.close()
 
 
 STATUSES = [

@@ -103,6 +103,25 @@ def test_lost(scheme, answer) -> None:
     assert result.markup
 
 
+FILLERS = [
+    ('<span id="k1" translate="no">XAQ1Z</span>', True),
+    ('<span id="k1" translate="no"></span>', True),
+    ('<span id="k1" translate="no"> xa q1z </span>', True),
+    ('<span id="k1" translate="no">la XAQ1Z opción</span>', True),
+    ('<span id="k1" translate="no">XAQ1</span>', False),
+    ('<span id="k1" translate="no">opción</span>', False),
+    ('<span id="k1" translate="no"></span> XAQ1Zes', False),
+    ('<span id="k1" translate="no">XAQ1Z</span>es', True),
+]
+
+
+@pytest.mark.parametrize(("atom", "taken"), FILLERS)
+def test_fillers(atom, taken) -> None:
+    """What stands in an element for an atom may be gone, but not become something else."""
+    result = accept(f"Usa ya {atom} eso mismo", encode(pieces("Use the `x` option now"), HTML), ES)
+    assert isinstance(result, Refusal) != taken
+
+
 @pytest.mark.parametrize("scheme", [one for both in SCHEMES.values() for one in both])
 def test_names_of_a_caller(scheme) -> None:
     """A name that stays as it is may be an atom, though parsing does not find it again."""

@@ -8,6 +8,7 @@ footnote references whose definition stands elsewhere, escapes and entities.
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from pipeline.formats.inline.parts import Atom, Close, Open, Piece, Text
 from pipeline.formats.inline.scan import scan
@@ -29,7 +30,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """
     if not _MARKUP.search(text):
         return (Text(text),) if text else ()
-    return tuple(kept(paired(scan(text))))
+    return tuple(kept(_scanned(text)))
 
 
 def constructs(text: str) -> Counter[tuple[str, str]]:
@@ -46,5 +47,11 @@ def constructs(text: str) -> Counter[tuple[str, str]]:
     """
     if not _MARKUP.search(text):
         return Counter()
-    found = paired(scan(text))
+    found = _scanned(text)
     return Counter((p.kind, p.value) for p in found if isinstance(p, Open | Atom) and p.kind)
+
+
+@lru_cache(maxsize=512)
+def _scanned(text: str) -> tuple[Piece, ...]:
+    """Several rules look at the same text, one after the other."""
+    return tuple(paired(scan(text)))

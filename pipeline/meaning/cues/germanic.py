@@ -156,7 +156,7 @@ BOKMAL = Cues(
         maksimal- maks- først bare kun med_mindre unntatt unntak- mangl- mislyk- feil- knapt neppe
         sjelden lite mindre i_stedet istedenfor stopp- slutt- nekt- avvis- avslå- avslått forby-
         forhindr- hindr- vanskelig- inakt- inkomp- irrelev- illeg- tom tomt tomme ignorer- hopp-
-        utelat- uteluk- miste- tapt ikkje_berre med_mindre unntake- berre identisk-
+        utelat- uteluk- miste- tapt ikkje_berre unntake- berre identisk-
     """,
     none="""
         utenfor utenlands- utanfor feilsøk-

@@ -46,6 +46,7 @@ ADDRESSES = _form(
     "", "", "@l10n.test", "@", r"(?<![\w.@])LETTER\s?NUMBER\s?@\s?l10n\s?\.\s?test(?![\w@])"
 )
 """`o1@l10n.test`: an address that cannot exist (RFC 2606)."""
+_JOINED = re.compile(r"X[ocam]Q[0-9a-f]+Z", re.IGNORECASE)
 _FORMS = (UNDERSCORES, LETTERS, ADDRESSES)
 
 
@@ -67,8 +68,12 @@ def within(form: Form, escape: Callable[[str], str], unescape: Callable[[str], s
 
 
 def leftovers(text: str) -> list[str]:
-    """List what looks like a name of ours in a finished text, in whatever form."""
-    return [match[0] for match in _all(text)]
+    """List what looks like a name of ours in a finished text, in whatever form.
+
+    Also one that an engine has joined with the letters beside it.
+    """
+    joined = _JOINED.finditer(text) if "q" in text.lower() else ()
+    return [match[0] for match in (*_all(text), *joined)]
 
 
 def highest(text: str) -> int:
