@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline import __version__
+from pipeline import __version__, flow
 from pipeline.cli.memory_files import news
+from pipeline.cli.terminal import say
 from pipeline.cli.workspace import Workspace
 from pipeline.disk import memory_db
 from pipeline.disk.memory import Holding, Store
@@ -91,6 +92,8 @@ class Memory:
     def _database(self) -> Database:
         address, root = self.workspace.config.memory.database, self.workspace.project.root
         if address:
+            if host := self.workspace.config.memory.host:
+                say(f"l10n: memory: {host} is sent source texts and accepted translations")
             return Postgresql(address)
         if self.trial and not memory_db.exists(root):
             return Sqlite(None)
@@ -170,9 +173,15 @@ class Memory:
         if entry.obsolete:
             return entry
         if self.workspace.config.memory.accept and entry.state is State.MACHINE and alone:
-            entry = accepted(entry, self._settled(entry.key, locale))
+            entry = self._accepted(entry, locale)
         pairs = self._like(entry.key.text, locale) if alone and waits(entry) else ()
         return offered(entry, pairs)
+
+    def _accepted(self, entry: Entry, locale: Locale) -> Entry:
+        """What memory drafted, accepted; unless the meaning gate would not let it in."""
+        if flow.gate(entry.key, entry.target, locale, self.workspace.glossary):
+            return entry
+        return accepted(entry, self._settled(entry.key, locale))
 
     def _settled(self, key: Key, locale: Locale) -> str:
         return settled(key, self._ask(lambda store: store.exact(key.text, locale)))

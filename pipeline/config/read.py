@@ -70,6 +70,8 @@ def _refuse_strays(check: Check, config: Config) -> None:
             check.one_of(f"publish.require.{name}", locale, config.locales, "the locale")
     if config.memory.database and not config.site.name:
         check.fault("memory", "a shared memory knows projects by name: set site: {name: …}")
+    if config.drafting.offline and config.memory.host:
+        check.fault("memory", f"offline: true: no text goes to {config.memory.host}")
     if config.source_locale in config.locales:
         check.fault(
             "locales", f"{config.source_locale} is the source locale: leave it out of locales"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from pipeline.config.drafting import Drafting
 from pipeline.formats.fields import Fields, parse_fields
@@ -14,6 +15,7 @@ from pipeline.publish import Policy
 DOCUMENTS = ("**/*.md", "**/*.mdx", "**/*.yaml", "**/*.yml", "**/*.html")
 FIELDS = ("title", "description", "questions[*].question", "questions[*].answer: markdown")
 _ENGLISH = Locale("en")
+_HERE = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,19 @@ class Memory:
     """`postgresql://…`: where it is kept instead of the private folder."""
     accept: bool = False
     """Its text for an identical source counts as accepted, in any context."""
+
+    @property
+    def host(self) -> str:
+        """The machine that texts go to; empty when they stay on this one.
+
+        >>> Memory(database="postgresql://tm@db.example.org/tm").host
+        'db.example.org'
+        """
+        address = urlsplit(self.database)
+        named = parse_qs(address.query)
+        hosts = [*named.get("host", ()), *named.get("hostaddr", ()), address.netloc]
+        names = (h.rpartition("@")[2].rpartition(":")[0] or h.rpartition("@")[2] for h in hosts)
+        return next((n for n in names if n and n not in _HERE and n[0] != "/"), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,7 @@ class Feed:
             for file, locale, key, target in coming
             if key.text in ids
         ]
-        insert = "insert into pair (tm, locale, file, context, target) values (?, ?, ?, ?, ?)"
-        self.db.many(insert, rows)
+        self.db.load("pair", "tm, locale, file, context, target", rows)
 
     def _ids(self, texts: Collection[str]) -> Mapping[str, int]:
         """The ids of texts; new ones are entered, with their words.
@@ -116,7 +115,7 @@ class Feed:
         found = self._known(by_hash)
         new = [h for h in by_hash if h not in found]
         rows = [(h, len(by_hash[h]), by_hash[h]) for h in new]
-        self.db.many("insert into tm (hash, size, src) values (?, ?, ?)", rows)
+        self.db.load("tm", "hash, size, src", rows)
         made = self._known(new)
         self._add_words(dict(made.values()))
         found = {**found, **made}
@@ -131,7 +130,7 @@ class Feed:
 
     def _add_words(self, texts: Mapping[int, str]) -> None:
         rows = sorted((t, id) for id, text in texts.items() for t in tokens(text))
-        self.db.many("insert into tok values (?, ?)", rows)
+        self.db.load("tok", "t, id", rows)
         self._count(Counter(t for t, _ in rows))
 
     def _drop_texts(self) -> None:

@@ -216,6 +216,19 @@ def test_settings_may_accept_what_memory_has(project):
     assert project.bytes("locales") == before
 
 
+def test_no_settings_accept_another_dose(project):
+    """What the meaning gate refuses stays a draft, also from a memory that is trusted."""
+    project.write("l10n.yaml", SETTINGS + "memory: {from: tm/old.tmx, accept: true}\n")
+    memory_file(
+        project, "tm/old.tmx", (DOSE, "No tome más de 50 mg."), ("Rest eases pain.", "Descanse.")
+    )
+    project.run("sync")
+    project.run("pretranslate")
+    entries = project.entries(f"es/{SLEEP}")
+    assert entries[DOSE].state is State.MACHINE
+    assert entries["Rest eases pain."].state is State.TRANSLATED
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
@@ -233,6 +246,11 @@ def test_settings_may_accept_what_memory_has(project):
             "memory: [postgresql://a/b, postgresql://c/d]",
             "l10n.yaml:4: one database holds the memory",
         ),
+        (
+            "offline: true\nmemory: postgresql://u@db.example.org/d",
+            "no text goes to db.example.org",
+        ),
+        ("offline: true\nmemory: 'postgresql:///d?host=10.0.0.1'", "no text goes to 10.0.0.1"),
         ("memory: mysql://u:s3cret@h/d", "l10n.yaml:4: an address: a memory is a TMX file"),
     ],
 )
