@@ -81,10 +81,9 @@ def _matches(text: str, known: Patterns) -> Iterator[tuple[str, int, int]]:
             continue
         while start > reached and (text[start - 1].isalnum() or text[start - 1] == "_"):
             start -= 1
-        match = known.cue.match(text, start)
-        if match:
-            reached = match.end()
-            kind = known.kinds[(match.lastindex or 1) - 1]
+        found = known.at(text, start)
+        if found:
+            kind, reached = found
             if kind != "none":
                 yield kind, start, reached
 

@@ -8,34 +8,31 @@ ENGLISH = Cues(
     """,
     open="""
         not_only not_just not_merely not_simply not_solely not_alone not_exclusively not_until
-        not_least not_all not_every not_everyone not_everything not_always not_necessarily
-        not_quite not_so not_to_mention not_unlike not_uncommon- not_unusual- not_infrequent-
-        not_un- not_without not_yet not_bad not_sure not_enough not_far not_long not_much not_many
-        not_too not_in_the_least more_often_than_not last_but_not_least whether_or_not or_not
-        if_not why_not whynot not_more_than not_less_than not_fewer_than not_exceed not_limited_to
-        no_more no_less no_fewer no_later no_sooner no_longer no_higher no_lower no_greater
-        no_earlier no_shorter no_matter no_doubt no_wonder no_problem no_worries no_other
-        no_different no_need no_exception no_question no_time no_small no_easy no_trouble
-        no_shortage no_stranger no_fun nothing_but nothing_more nothing_less nothing_else
-        nothing_wrong nothing_short none_other or_none none,_true without_doubt without_a_doubt
-        without_fail without_exception never_mind never_before never_ending cannot_but cannot_help
-        can't_help couldn't_agree couldn't_be_more can't_wait don't_forget do_not_forget
-        not_forget don't_worry do_not_worry not_worry don't_hesitate do_not_hesitate not_hesitate
-        don't_miss do_not_miss not_miss never_forget isn't_it aren't_they doesn't_it don't_you
-        won't_you isn't_that wouldn't_it go_without_saying no[-]- unless only solely except-
-        apart_from other_than rather instead otherwise avoid- refrain- abstain- hardly barely
-        scarcely rarely seldom fail- failure- lack- absen- miss missing missed misses free freed
-        freely -free little few less least prevent- stop- ceas- quit- halt- refus- den[yi]-
-        declin- reject- ignor- forbid- forbad- prohibit- ban- block- exclud- exclusive- omit-
-        skip- neglect- disallow- disab- disagre- discontin- disregard- dislik- discour- disconn-
-        discard- dissatisf- dissimil- un- non -less empty zero null nil blank wrong- bad badly
-        worse poor- hard difficult- impossib- improper- imperf- impract- immut- inabil- inacc-
-        inact- inadeq- inadv- inappr- incap- incomp- incons- inconv- incor- indep- indif- indir-
-        indisp- inef- ineff- inelig- inex- inher- inop- insec- insens- insig- insol- instab-
-        insuf- intol- inval- invis- irr- illeg- mal- misuse- mislead- misunder- mistak- error-
-        lose lost loses losing loss different- differ- differs opposite reverse unlike exempt-
-        withhold- cannot_be_un- not_be_un- not_to_only non[-]- nonprofit- nonexist- nonexh- maxim-
-        at_most up_to exception- deactiv- lock-
+        not_least not_to_mention not_unlike not_uncommon- not_unusual- not_infrequent- not_un-
+        not_without not_bad not_in_the_least more_often_than_not last_but_not_least whether_or_not
+        or_not if_not why_not whynot not_more_than not_less_than not_fewer_than not_limited_to
+        no_more no_less no_fewer no_later no_sooner no_higher no_lower no_greater no_earlier
+        no_shorter no_matter no_doubt no_wonder no_problem no_worries no_different no_shortage
+        no_stranger nothing_but nothing_more nothing_less nothing_else nothing_wrong nothing_short
+        none_other or_none none,_true without_doubt without_a_doubt without_fail without_exception
+        never_mind never_before never_ending cannot_but cannot_help can't_help couldn't_agree
+        couldn't_be_more can't_wait don't_forget do_not_forget not_forget don't_worry do_not_worry
+        not_worry don't_hesitate do_not_hesitate not_hesitate don't_miss do_not_miss not_miss
+        never_forget isn't_it aren't_they doesn't_it don't_you won't_you isn't_that wouldn't_it
+        go_without_saying no[-]- unless only solely except- apart_from other_than rather instead
+        otherwise avoid- refrain- abstain- hardly barely scarcely rarely seldom fail- failure-
+        lack- absen- miss missing missed misses free freed freely -free little few less least
+        prevent- stop- ceas- quit- halt- refus- den[yi]- declin- reject- ignor- forbid- forbad-
+        prohibit- ban- block- exclud- exclusive- omit- skip- neglect- disallow- disab- disagre-
+        discontin- disregard- dislik- discour- disconn- discard- dissatisf- dissimil- un- non
+        -less empty zero null nil blank wrong- bad badly worse poor- hard difficult- impossib-
+        improper- imperf- impract- immut- inabil- inacc- inact- inadeq- inadv- inappr- incap-
+        incomp- incons- inconv- incor- indep- indif- indir- indisp- inef- ineff- inelig- inex-
+        inher- inop- insec- insens- insig- insol- instab- insuf- intol- inval- invis- irr- illeg-
+        mal- misuse- mislead- misunder- mistak- error- lose lost loses losing loss different-
+        differ- differs opposite reverse unlike exempt- withhold- cannot_be_un- not_be_un-
+        not_to_only non[-]- nonprofit- nonexist- nonexh- maxim- at_most up_to exception- deactiv-
+        lock-
     """,
     loose="""
         until till before just merely simply alone but than too minimal- limit- drop- abandon-

@@ -180,7 +180,7 @@ TURKISH = Cues(
         -s[ıiuü]z[ıiuüae]- sadece yalnızca yalnız kaçın- en_fazla en_çok azami maksim- dışında
         hariç eksik- nadiren zor zorla az daha_az engel- önle- yerine aksi durdur- vazgeç- reddet-
         başarısız- boş boşta geçersiz bilinmeyen kayıp kaybet- atla- gizli devre_dışı yanlış kötü
-        gayri \\w+[ıiuü]p_\\w+m[ae](?:d[ıi]ğ|y[ae]c[ae]ğ|m[ae]s[ıi])- unutma- değişmez- istenmeyen
+        gayri (?<=p\\x20)-m[ae](?:d[ıi]ğ|y[ae]c[ae]ğ|m[ae]s[ıi])- unutma- değişmez- istenmeyen
         yok_sat- hata- ancak_\\w+_sonra
     """,
     none="""

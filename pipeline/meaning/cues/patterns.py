@@ -24,10 +24,15 @@ class Patterns:
     """Stands in every text with a clear cue."""
     near: re.Pattern[str]
     """Begins every cue, or stands in it where only its ending is known."""
-    cue: re.Pattern[str]
-    """Matches a cue from its beginning, by one of several groups."""
-    kinds: tuple[str, ...]
-    """The kind of each group."""
+    cues: Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]
+    """By first letter: what matches a cue from its beginning, and the kind of each of its groups.
+    Under the empty string stand those of which only the ending is known."""
+
+    def at(self, text: str, start: int) -> tuple[str, int] | None:
+        """Kind and end of the cue that begins here."""
+        cue, kinds = self.cues.get(text[start], self.cues[""])
+        match = cue.match(text, start)
+        return (kinds[(match.lastindex or 1) - 1], match.end()) if match else None
 
 
 @lru_cache(maxsize=64)
@@ -35,15 +40,27 @@ def patterns(language: str) -> Patterns:
     """The patterns of a language that has a row."""
     row = NEGATION[language]
     entries = {entry: kind for kind in _KINDS for entry in getattr(row, kind).split()}
-    ordered = sorted(entries, key=lambda e: (_weight(e), -len(e), e))
-    runs = [(kind, list(run)) for kind, run in groupby(ordered, entries.__getitem__)]
-    either = "|".join(f"({'|'.join(map(_written, run))})" for _, run in runs)
+    letters = {"", *(_head(_parts(entry))[:1] for entry in entries)}
     return Patterns(
         _near(row.clear.split()),
         _near(entries),
-        re.compile(rf"(?<!\w)(?:{either})(?!\w)"),
-        tuple(kind for kind, _ in runs),
+        {letter: _cue(entries, letter) for letter in sorted(letters)},
     )
+
+
+def _cue(entries: Mapping[str, str], letter: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What may begin with this letter, the longest first, in groups of one kind."""
+    found = [e for e in entries if _head(_parts(e))[:1] in ("", letter)]
+    ordered = sorted(found, key=lambda e: (_weight(e), -len(e), e))
+    runs = [(kind, list(run)) for kind, run in groupby(ordered, entries.__getitem__)]
+    either = "|".join(f"({'|'.join(map(_written, run))})" for _, run in runs) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), tuple(kind for kind, _ in runs)
+
+
+def _head(parts: Mapping[str, str]) -> str:
+    """The first letters of an entry, empty where only its ending is known."""
+    literal = None if parts["ending"] else _LITERAL.match(parts["word"])
+    return literal[0] if literal else ""
 
 
 def _near(entries: Iterable[str]) -> re.Pattern[str]:
@@ -55,8 +72,7 @@ def _near(entries: Iterable[str]) -> re.Pattern[str]:
         if parts["ending"]:
             tails.add(_word(parts) + end)
         else:
-            literal = _LITERAL.match(parts["word"])
-            head = literal[0] if literal else ""
+            head = _head(parts)
             heads.add(head + (end if head == parts["word"] else ""))
     starts = rf"(?<!\w)(?:{_either(heads)})" if heads else "(?!)"
     return re.compile("|".join((starts, *sorted(tails))))
