@@ -40,6 +40,7 @@ bench: .venv/test  ## how fast documents are cut, catalogs read and written, ter
 	@$(BIN)/python -m benchmarks.documents
 	@$(BIN)/python -m benchmarks.catalogs
 	@$(BIN)/python -m benchmarks.dispatch
+	@$(BIN)/python -m benchmarks.refusals
 	@$(BIN)/python -m benchmarks.terms
 
 SIZE ?= 100
