@@ -17,6 +17,8 @@ def negation(pair: Subject) -> Iterator[Fault]:
 
     An error beside a number or a dose, where it turns an instruction round; a warning in prose.
     """
+    if pair.target == pair.source:
+        return  # which is untranslated
     for turn in turned(pair.source, pair.target, pair.language):
         text, what = (pair.source, "dropped") if turn.dropped else (pair.target, "added")
         level = Level.ERROR if _weighs(pair, turn) else Level.WARNING

@@ -70,6 +70,11 @@ def test_an_unknown_language_is_silent():
     assert found("Do not take 5 mg.", "Xyz 5 mg.", "xx") == []
 
 
+def test_what_is_not_translated_is_another_rules_business():
+    """English has no cue of the language."""
+    assert found("Do not take 5 mg.", "Do not take 5 mg.", "de") == []
+
+
 def test_cues_stand_where_they_say():
     """Spans are those of the text as written, markup, entities and capitals with it."""
     text = "**No** hay ning&uacute;n `no` peligro, ¿NO? İ no"

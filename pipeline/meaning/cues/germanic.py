@@ -64,15 +64,15 @@ GERMAN = Cues(
         nicht_unbedingt nicht_mehr_als nicht_un- kein_wunder ohne_zweifel zweifellos ohne_weiteres
         nicht- un- miss- -los -los[ea] -lose[rsmn] frei freie[rsmn] freie -frei -freie
         -freie[rsmn] vermeid- vermied- vermeidet verhinder- hinder- verbot- verbiet- untersag-
-        unterlass- unterlässt unterbleib- unterblieb- höchstens maximal- maximum erst nur
-        lediglich außer ausgenommen abgesehen ausschließ- ausgeschlossen ausschluss- fehl- gefehlt
-        mangel- kaum selten- wenig- gering- statt anstatt anstelle stattdessen sondern sonst
-        ansonsten andernfalls aufhör- aufgehört hören verzicht- ablehn- abgelehnt lehn- ableh-
-        entfall- entfäll- entbehr- weiger- verweiger- schwer schwierig- irrelevant- illegal-
-        inaktiv- inkompatib- inkorrekt- ineffiz- instabil- inakzeptab- egal gleichgültig deaktiv-
-        gesperrt versäum- verpass- scheiter- abseits ignorier- übergeh- überspring- auslass-
-        ausgelassen weglass- weggelassen weglassen verlernen verlieren veraltet falsch- fehler-
-        identisch- verschieden unterschied- leer leere[rsmn] leere ausbleib- ausblieb-
+        unterlass- unterlässt unterbleib- unterblieb- höchstens maximal- maximum erst außer
+        ausgenommen abgesehen ausschließ- ausgeschlossen ausschluss- fehl- gefehlt mangel- kaum
+        selten- wenig- gering- statt anstatt anstelle stattdessen sondern sonst ansonsten
+        andernfalls aufhör- aufgehört hören verzicht- ablehn- abgelehnt lehn- ableh- entfall-
+        entfäll- entbehr- weiger- verweiger- schwer schwierig- irrelevant- illegal- inaktiv-
+        inkompatib- inkorrekt- ineffiz- instabil- inakzeptab- egal gleichgültig deaktiv- gesperrt
+        versäum- verpass- scheiter- abseits ignorier- übergeh- überspring- auslass- ausgelassen
+        weglass- weggelassen weglassen verlernen verlieren veraltet falsch- fehler- identisch-
+        verschieden unterschied- leer leere[rsmn] leere ausbleib- ausblieb-
     """,
     none="""
         und uns unser unsere- unserem unseren unter- unten ungefähr- unix- union- uni univers-
@@ -88,13 +88,13 @@ DUTCH = Cues(
     open="""
         niet_alleen niet_slechts of_niet waarom_niet niet_langer niet_meer_dan zonder_twijfel
         niet- on- -loos -loze -vrij -vrije vrij vrije vermijd- vermeden voorkom- voorkwam
-        verhinder- verbied- hoogstens hooguit maximaal maxim- ten_hoogste pas slechts alleen
-        louter tenzij behalve uitgezonderd uitgesloten uitsluit- ontbre- ontbrak- mislu- gebrek-
-        nauwelijks amper zelden zeldzaam weinig minder in_plaats weiger- geweigerd afwij-
-        afgewezen stop- ophoud- opgehouden misse- gemist moeilijk lastig illeg- inact- incompat-
-        incorrect- irrelev- leeg lege ongeacht uitgeschakeld uitschakel- negeer- negeren overslaan
-        overgeslagen weglaten weggelaten kwijt tegen tegenhouden fout- verkeerd- identiek gelijk-
-        verschil- verbod verbiedt mislei- mislopen misbruik-
+        verhinder- verbied- hoogstens hooguit maximaal maxim- ten_hoogste pas tenzij behalve
+        uitgezonderd uitgesloten uitsluit- ontbre- ontbrak- mislu- gebrek- nauwelijks amper zelden
+        zeldzaam weinig minder in_plaats weiger- geweigerd afwij- afgewezen stop- ophoud-
+        opgehouden misse- gemist moeilijk lastig illeg- inact- incompat- incorrect- irrelev- leeg
+        lege ongeacht uitgeschakeld uitschakel- negeer- negeren overslaan overgeslagen weglaten
+        weggelaten kwijt tegen tegenhouden fout- verkeerd- identiek gelijk- verschil- verbod
+        verbiedt mislei- mislopen misbruik-
     """,
     none="""
         ons onze onder- ontv- ontw- ontd- ontm- onth- onts- ontst- ontl- ontk- ontg- onto-
@@ -112,12 +112,11 @@ SWEDISH = Cues(
         utan_vidare icke- ogilt- okän- osäk- otill- ovänt- oanv- ofull- oför- olämp- onöd- otyd-
         ovan- obekr- obef- oänd- oändr- oåter- oavs- obero- ogärna olyck- olag- olös- ore- osyn-
         osan- oöversatt- oläst- obehör- okorr- orim- otrev- otalig- -lös -lös[at] fri fria fritt
-        -fri -fria -fritt undvik- undvek- högst max- maximal- bara endast enbart förrän såvida
-        förutom utom undantag- sakn- miss- misslyck- fattas knappt knappast sällan lite mindre
-        istället i_stället sluta- slutat upphör- vägra- avvis- neka- förbjud- förbud- förhindr-
-        hindra- svår- inakt- inkomp- inkorr- irrelev- illeg- tom tomt tomma ignorer- hoppa-
-        utelämn- utesl- uteslut- avstod förlora- tappa- fel- identisk- avstår avstå först_när
-        först_efter
+        -fri -fria -fritt undvik- undvek- högst max- maximal- förrän såvida förutom utom undantag-
+        sakn- miss- misslyck- fattas knappt knappast sällan lite mindre istället i_stället sluta-
+        slutat upphör- vägra- avvis- neka- förbjud- förbud- förhindr- hindra- svår- inakt- inkomp-
+        inkorr- irrelev- illeg- tom tomt tomma ignorer- hoppa- utelämn- utesl- uteslut- avstod
+        förlora- tappa- fel- identisk- avstår avstå först_när först_efter
     """,
 )
 
@@ -130,10 +129,10 @@ DANISH = Cues(
         uden_tvivl ikke- ugyld- ukend- usikk- utilg- uvent- ubrug- ufuld- ufor- ugyl- uaf- uafh-
         uanset uegn- uhold- ulov- unød- unorm- unødv- uoverk- uret- urig- uset usyn- utyd- uundg-
         uvirk- uær- uønsk- uopl- ukorr- ualm- uautor- -løs -løst -løse -fri -frit -frie fri frit
-        undgå- undgik undlad- højst højest maksimal- maks- først kun bare medmindre undtag- mangl-
-        mislyk- fejl- næppe sjældent lidt mindre i_stedet stop- ophør- nægt- afvis- forbyd-
-        forbud- forhindr- hindr- svær- vanskelig- inakt- inkomp- irrelev- illeg- tom tomt tomme
-        ignorer- spring- udelad- udeluk- undta- miste- tabt identisk- forkert-
+        undgå- undgik undlad- højst højest maksimal- maks- først medmindre undtag- mangl- mislyk-
+        fejl- næppe sjældent lidt mindre i_stedet stop- ophør- nægt- afvis- forbyd- forbud-
+        forhindr- hindr- svær- vanskelig- inakt- inkomp- irrelev- illeg- tom tomt tomme ignorer-
+        spring- udelad- udeluk- undta- miste- tabt identisk- forkert-
     """,
     none="""
         udenfor udenlands- felsök- fejlsøg-
@@ -150,10 +149,10 @@ BOKMAL = Cues(
         ukjen- usikk- util- uvent- ubruk- ufull- ufor- uavh- uansett uegn- uhold- ulov- unød-
         unorm- uoverk- urett- urim- uset- usyn- utyd- uunng- uvirk- uønsk- uoppl- ukorr- uautor-
         uventet -løs -løst -løse -fri -fritt -frie fri fritt unngå- unngikk la_være høyst
-        maksimal- maks- først bare kun med_mindre unntatt unntak- mangl- mislyk- feil- knapt neppe
-        sjelden lite mindre i_stedet istedenfor stopp- slutt- nekt- avvis- avslå- avslått forby-
-        forhindr- hindr- vanskelig- inakt- inkomp- irrelev- illeg- tom tomt tomme ignorer- hopp-
-        utelat- uteluk- miste- tapt ikkje_berre unntake- berre identisk-
+        maksimal- maks- først med_mindre unntatt unntak- mangl- mislyk- feil- knapt neppe sjelden
+        lite mindre i_stedet istedenfor stopp- slutt- nekt- avvis- avslå- avslått forby- forhindr-
+        hindr- vanskelig- inakt- inkomp- irrelev- illeg- tom tomt tomme ignorer- hopp- utelat-
+        uteluk- miste- tapt ikkje_berre unntake- identisk-
     """,
     none="""
         utenfor utenlands- utanfor feilsøk-

@@ -13,6 +13,7 @@ _GAP = rf"[\s{FILL}]+"
 _APOSTROPHE = "['’ʼ]"
 _KINDS = ("clear", "open", "loose", "none")
 _ENTRY = re.compile(r"(?P<behind>\(\?<.*?\))?(?P<ending>-)?(?P<word>.*?)(?P<beginning>-)?")
+_CHOICE = re.compile(r"\[[^\]]*\]|\(\?<.*?\)")
 _LITERAL = re.compile(r"[^\W_]{1,7}(?![?*])")
 
 
@@ -51,7 +52,7 @@ def patterns(language: str) -> Patterns:
 def _cue(entries: Mapping[str, str], letter: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """What may begin with this letter, the longest first, in groups of one kind."""
     found = [e for e in entries if _head(_parts(e))[:1] in ("", letter)]
-    ordered = sorted(found, key=lambda e: (_weight(e), -len(e), e))
+    ordered = sorted(found, key=lambda e: (_weight(e), -_letters(e), e))
     runs = [(kind, list(run)) for kind, run in groupby(ordered, entries.__getitem__)]
     either = "|".join(f"({'|'.join(map(_written, run))})" for _, run in runs) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), tuple(kind for kind, _ in runs)
@@ -89,6 +90,11 @@ def _weight(entry: str) -> int:
     if "_" in entry or "[-]" in entry:
         return 0
     return 2 if "-" in (entry[0], entry[-1]) else 1
+
+
+def _letters(entry: str) -> int:
+    """How many letters an entry says; one of several counts as one."""
+    return len(_CHOICE.sub("x", entry).strip("-"))
 
 
 def _parts(entry: str) -> dict[str, str]:

@@ -15,10 +15,10 @@ BULGARIAN = Cues(
     """,
     open="""
         не_само не_просто не_единствено или_не дали_или_не защо_не не_повече без_съмнение не-
-        нищо_друго без- избяг- избег- само единствено максимум максимал- най-много едва освен
-        липс- рядко малко предотвр- пречи- вместо иначе спр- спир- прекрат- отказ- отхвърл-
-        свобод- изключ- пропус- пропуск- игнорир- праз- деакт- трудно лошо греш- идентич- различ-
-        не_забравя- дали_да_не забрани забраня- забрана
+        нищо_друго без- избяг- избег- максимум максимал- най-много едва освен липс- рядко малко
+        предотвр- пречи- вместо иначе спр- спир- прекрат- отказ- отхвърл- свобод- изключ- пропус-
+        пропуск- игнорир- праз- деакт- трудно лошо греш- идентич- различ- не_забравя- дали_да_не
+        забрани забраня- забрана
     """,
     none="""
         недел- необход- нека немск- немц- герман- небе небето нея него нему негов- нейн- неща нещо
@@ -34,11 +34,11 @@ CROATIAN = Cues(
         zabranjen-
     """,
     open="""
-        ne_samo ili_ne zašto_ne ne_više_od bez_sumnje ništa_drugo ne- bez- samo jedino isključivo
-        izbjeg- izbjegav- najviše maksim- tek osim izuzev nedosta- jedva rijetko malo manje
-        zabran- zabranj- spriječ- spreč- umjesto inače prest- odbi- odbac- isključ- prazn- onemog-
-        preskoč- preskač- zanemar- ignorir- lišen- oslobođ- neuspj- propust- gubi- izgub- oslobod-
-        slobod- lako pogreš- grešk- krivo greš- identič- različ-
+        ne_samo ili_ne zašto_ne ne_više_od bez_sumnje ništa_drugo ne- bez- izbjeg- izbjegav-
+        najviše maksim- tek osim izuzev nedosta- jedva rijetko malo manje zabran- zabranj-
+        spriječ- spreč- umjesto inače prest- odbi- odbac- isključ- prazn- onemog- preskoč-
+        preskač- zanemar- ignorir- lišen- oslobođ- neuspj- propust- gubi- izgub- oslobod- slobod-
+        lako pogreš- grešk- krivo greš- identič- različ-
     """,
     none="""
         neki neka neke neko nekih nekim nekima nekog neku nekoj nekom nekoliko nekad nekada nekako
@@ -56,11 +56,11 @@ _SERBIAN = Cues(
         zabranjen-
     """,
     open="""
-        ne_samo ili_ne zašto_ne ne_više_od bez_sumnje ništa_drugo ne- bez- samo jedino isključivo
-        izbeg- izbegav- izbjeg- najviše maksim- tek osim izuzev nedosta- jedva retko malo manje
-        zabran- zabranj- spreč- spriječ- umesto umjesto inače prest- odbi- odbac- isključ- prazn-
-        onemog- preskoč- preskač- zanemar- ignoriš- lišen- oslobođ- neuspe- propust- gubi- izgub-
-        slobod- oslobod- lako pogreš- grešk- greš- identič- različ-
+        ne_samo ili_ne zašto_ne ne_više_od bez_sumnje ništa_drugo ne- bez- izbeg- izbegav- izbjeg-
+        najviše maksim- tek osim izuzev nedosta- jedva retko malo manje zabran- zabranj- spreč-
+        spriječ- umesto umjesto inače prest- odbi- odbac- isključ- prazn- onemog- preskoč-
+        preskač- zanemar- ignoriš- lišen- oslobođ- neuspe- propust- gubi- izgub- slobod- oslobod-
+        lako pogreš- grešk- greš- identič- različ-
     """,
     none="""
         neki neka neke neko nekih nekim nekima nekog neku nekoj nekom nekoliko nekad nekada nekako
@@ -98,11 +98,11 @@ CZECH = Cues(
         nespav- neplodn- nechuten- nechuť nezda- nevhodn- nepodpor- neověř- nekompat- neaktiv-
         neobvykl- neoček- neomez- nepotřebn- nepovol- nepovin- nepřítom- nepříjem- nečitel-
         nečist- nesouhlas- neoprávn- neautor- nepřelož- nepřečt- nepouž[ií]- nezměn- nečekan-
-        neformál- negativ- neprázd- nezřídka nemálo neméně jen pouze jenom vyhn- vyhýb- vyvar-
-        maxim- dokud kromě vyjma chyb- selh- sotva zřídka málokd- málo méně zabr[aá]- místo
-        namísto přesta- odmít- prost- postrád- brán- vylouč- vyloučen- vynech- přeskoč- ignor-
-        prázdn- zbav- bez- těžk- obtíž- špatn- volně vypn- zruš- shodn- omyl- chybn- odlišn-
-        nejednoznačn- neurčit- neobyčejn- nevyžádan- nezapom- nezpracovan- zakazuj- zákaz-
+        neformál- negativ- neprázd- nezřídka nemálo neméně vyhn- vyhýb- vyvar- maxim- dokud kromě
+        vyjma chyb- selh- sotva zřídka málokd- málo méně zabr[aá]- místo namísto přesta- odmít-
+        prost- postrád- brán- vylouč- vyloučen- vynech- přeskoč- ignor- prázdn- zbav- bez- těžk-
+        obtíž- špatn- volně vypn- zruš- shodn- omyl- chybn- odlišn- nejednoznačn- neurčit-
+        neobyčejn- nevyžádan- nezapom- nezpracovan- zakazuj- zákaz-
     """,
     none="""
         nej- nebo neboli neboť než nežli neb německ- němec- němc- neděl- nemoc- nech nechť nechte
@@ -125,11 +125,11 @@ SLOVAK = Cues(
         neplodn- nechuten- nechuť nezdar- nevhodn- nepodpor- neover- nekompat- neaktív- neobvykl-
         neočak- neobmedz- nepotrebn- nepovol- nepovin- neprítom- neprijem- nečitat- nesúhlas-
         neopráv- neautor- neprelož- nepreč[ií]t- nepouž- nezmen- nečakan- neformál- negatív-
-        neprázd- nezried- nemálo nemenej len iba vyhn- vyhýb- vyvar- maxim- kým okrem chýb- chyb-
-        zlyh- sotva zriedka málo menej zabrá- zabra- namiesto miesto prest- odmiet- odmietn-
-        bráni- vylúč- vynech- presko[čk]- ignor- prázdn- zbav- bez- ťažk- zl[eéýá] vypn- zruš-
-        zhodn- omyl- chybn- odlišn- nejednoznačn- neurčit- neobyčajn- nevyžiadan- nezabud-
-        nespracovan- zákaz-
+        neprázd- nezried- nemálo nemenej vyhn- vyhýb- vyvar- maxim- kým okrem chýb- chyb- zlyh-
+        sotva zriedka málo menej zabrá- zabra- namiesto miesto prest- odmiet- odmietn- bráni-
+        vylúč- vynech- presko[čk]- ignor- prázdn- zbav- bez- ťažk- zl[eéýá] vypn- zruš- zhodn-
+        omyl- chybn- odlišn- nejednoznačn- neurčit- neobyčajn- nevyžiadan- nezabud- nespracovan-
+        zákaz-
     """,
     none="""
         nech nechaj- nechá- nechať nemeck- nemec- nemci nedeľ- nemoc- neuro- neutr- nerv- nedávn-
@@ -147,11 +147,11 @@ SLOVENE = Cues(
         onemogoč-
     """,
     open="""
-        ne_samo ne_le ali_ne zakaj_ne ne_več_kot brez_dvoma nič_drugega ne- brez- samo le zgolj
-        izogib- izogn- največ kvečjemu maksim- šele razen manjka- manjkajoč- pogreš- komaj redko
-        malo manj prepreč- namesto preneh- ustav- zavrn- prost- izključ- izpust- prezr- praz-
-        spodle- neuspe- preskoč- težko napak- napačn- odsot- primanj- izgub- ne_pozab- različn-
-        drugačn- prepoveduj- prepoved
+        ne_samo ne_le ali_ne zakaj_ne ne_več_kot brez_dvoma nič_drugega ne- brez- izogib- izogn-
+        največ kvečjemu maksim- šele razen manjka- manjkajoč- pogreš- komaj redko malo manj
+        prepreč- namesto preneh- ustav- zavrn- prost- izključ- izpust- prezr- praz- spodle-
+        neuspe- preskoč- težko napak- napačn- odsot- primanj- izgub- ne_pozab- različn- drugačn-
+        prepoveduj- prepoved
     """,
     none="""
         nek- nedelj- nedav- nemš- nemec nemc- nenehn- nevro- nevtr- živ- nego nesreč- neto
@@ -166,12 +166,11 @@ POLISH = Cues(
     """,
     open="""
         nie_tylko nie_więcej_niż czy_nie lub_nie dlaczego_nie czemu_nie bez_wątpienia nic_innego
-        nie- bez- tylko jedynie wyłącznie unik- maksym- najwyżej dopiero chyba oprócz prócz
-        wyjątk- zabrak- ledwie ledwo rzadk- rzadko mało mniej zakaz- zakaz zabran- wzbrani-
-        wzbron- zapobie- zapobieg- zamiast inaczej przesta- odm[aó]w- odrzuc- woln- pozbaw-
-        wyklucz- wyłącz- pomi[nj]- ignor- pust- niepowod- trudno ciężko przeciw- strac- trac-
-        wbrew omi[nj]- opuszcz- opuści- wyjąwszy uniemożliw- błęd- błąd identycz- różn-
-        nie_zapomn- oczywist- zabrania-
+        nie- bez- unik- maksym- najwyżej dopiero chyba oprócz prócz wyjątk- zabrak- ledwie ledwo
+        rzadk- rzadko mało mniej zakaz- zakaz zabran- wzbrani- wzbron- zapobie- zapobieg- zamiast
+        inaczej przesta- odm[aó]w- odrzuc- woln- pozbaw- wyklucz- wyłącz- pomi[nj]- ignor- pust-
+        niepowod- trudno ciężko przeciw- strac- trac- wbrew omi[nj]- opuszcz- opuści- wyjąwszy
+        uniemożliw- błęd- błąd identycz- różn- nie_zapomn- oczywist- zabrania-
     """,
     none="""
         niedziel- niemiec- niemc- niech niechaj niektór- nieco niezbęd- niedawn- nieustan-
@@ -187,11 +186,10 @@ UKRAINIAN = Cues(
     """,
     open="""
         не_тільки не_лише не_просто чи_ні або_ні чому_б_не не_більше без_сумніву нічого_іншого не-
-        без- тільки лише лиш уник- уникн- максим- щонайбільше крім окрім бракує навряд рідко мало
-        менше запоб- перешкод- замість припин- відмов- відхил- вільн- позбавл- виключ- винятк-
-        винят- виняток пропус- пропуск- ігнор- порожн- вимк- вимкн- важко складно проти втра[тч]-
-        забу- помил- ідентич- не_забу- знімає унеможл- різні різниц- заборона заборони заборону
-        забороня- брак
+        без- уник- уникн- максим- щонайбільше крім окрім бракує навряд рідко мало менше запоб-
+        перешкод- замість припин- відмов- відхил- вільн- позбавл- виключ- винятк- винят- виняток
+        пропус- пропуск- ігнор- порожн- вимк- вимкн- важко складно проти втра[тч]- забу- помил-
+        ідентич- не_забу- знімає унеможл- різні різниц- заборона заборони заборону забороня- брак
     """,
     none="""
         нещодавно неділ- необхідн- небо невдовзі негайн- нехай нею неї нейр- нерв- нейтр- нетто
