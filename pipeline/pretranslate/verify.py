@@ -8,7 +8,7 @@ from pipeline.formats.inline import Piece, Text
 from pipeline.model import Locale
 from pipeline.pretranslate import intact, language, talk
 from pipeline.pretranslate.given import Given, given
-from pipeline.pretranslate.protect import Encoded, decode
+from pipeline.pretranslate.protect import Encoded, decode, parted
 
 
 class Kind(enum.Enum):
@@ -37,7 +37,7 @@ class Refusal:
 
 def prose(pieces: Sequence[Piece]) -> str:
     """Return what of a unit an engine translates, protected pieces left out."""
-    return "".join(p.raw for p in pieces if isinstance(p, Text))
+    return "".join(p.raw for p in parted(pieces) if isinstance(p, Text))
 
 
 def translatable(pieces: Sequence[Piece]) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.formats.inline import Atom, Text, pieces
 from pipeline.model import Locale, Markup
 from pipeline.pretranslate.protect import SCHEMES, encode
-from pipeline.pretranslate.verify import Refusal, accept
+from pipeline.pretranslate.verify import Refusal, accept, translatable
 
 ES = Locale("es")
 XML, ADDRESSES = SCHEMES[Markup.XML]
@@ -141,6 +141,17 @@ def test_what_cannot_be_sent(scheme) -> None:
     sent.text.encode()
     answer = sent.text.replace("Take two", "Toma dos").replace("rest", "descansa")
     assert accept(answer, sent, ES) == "Toma dos\x1b now \ud800 and \ufffe descansa"
+
+
+@pytest.mark.parametrize("scheme", [one for both in SCHEMES.values() for one in both])
+def test_names_of_emoji(scheme) -> None:
+    """A translated name shows no emoji; times and ratios are none."""
+    assert not translatable(pieces(":tada:"))
+    sent = encode(pieces("Great :tada: for 10:30:15 and a:b:c"), scheme)
+    assert ":tada:" not in sent.text
+    assert "10:30:15 and a:b:c" in sent.text
+    answer = sent.text.replace("Great", "Bravo").replace(" for", " por").replace(" and", " y")
+    assert accept(answer, sent, ES) == "Bravo :tada: por 10:30:15 y a:b:c"
 
 
 INLINE = [

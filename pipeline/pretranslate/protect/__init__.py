@@ -12,7 +12,7 @@ from types import MappingProxyType
 from pipeline.model import Markup
 from pipeline.pretranslate.protect.cut import Cut, Scheme
 from pipeline.pretranslate.protect.elements import HTML, XML, escape, unescape
-from pipeline.pretranslate.protect.sent import Answer, Encoded, decode, encode, restore
+from pipeline.pretranslate.protect.sent import Answer, Encoded, decode, encode, parted, restore
 from pipeline.pretranslate.protect.superblanks import SUPERBLANKS, to_prose, to_stream
 from pipeline.pretranslate.protect.words import (
     ADDRESSES,
@@ -32,6 +32,7 @@ __all__ = [
     "decode",
     "encode",
     "leftovers",
+    "parted",
     "restore",
 ]
 

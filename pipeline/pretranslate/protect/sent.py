@@ -13,8 +13,12 @@ from pipeline.pretranslate.spaces import CLOSING, Gap, Side, mended
 
 _SPACES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _RUNS = re.compile(r" {2,}")
-_UNSENDABLE = re.compile("([\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+)")
-"""Characters that XML does not allow, or that cannot be written in UTF-8."""
+_KEPT = re.compile(
+    "([\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+"
+    r"|(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/]))"
+)
+"""What XML does not allow or UTF-8 cannot write; and the names of emoji (`:tada:`), which engines
+translate."""
 _DIGITS = 4
 """Of a mark: two texts of one request have the same in one of 65,536 cases."""
 
@@ -56,7 +60,7 @@ def encode(pieces: Sequence[Piece], scheme: Scheme, *, mark: bool = False) -> En
     With `mark` the text begins with a digest of itself: an answer without it, or with another
     one, may belong to another text. All marks of a scheme have the same length.
     """
-    pieces = list(_sendable(pieces))
+    pieces = list(parted(pieces))
     names, raw, loose = _named(pieces)
     gaps, row = [""], iter(names)
     for piece in pieces:
@@ -75,6 +79,16 @@ def encode(pieces: Sequence[Piece], scheme: Scheme, *, mark: bool = False) -> En
     digest = sha256(text.encode()).hexdigest()[:_DIGITS]
     marked = scheme.write(Cut(("", *cut.gaps), (f"m{digest}", *cut.names)))
     return Encoded(marked, cut, raw, loose, scheme, lead, trail, digest)
+
+
+def parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Take for atoms what in prose is not to be sent. Raises nothing."""
+    for piece in pieces:
+        if isinstance(piece, Text) and _KEPT.search(piece.raw):
+            for at, part in enumerate(_KEPT.split(piece.raw)):
+                yield Atom(part, "") if at % 2 else Text(part)
+        else:
+            yield piece
 
 
 def decode(answer: str, sent: Encoded) -> Answer:
@@ -105,16 +119,6 @@ def restore(cut: Cut, sent: Encoded) -> str:
     for name, gap in zip(cut.names, cut.gaps[1:], strict=True):
         parts += (sent.raw[name], gap)
     return "".join((*parts, sent.trail))
-
-
-def _sendable(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Take characters that cannot be sent for atoms."""
-    for piece in pieces:
-        if isinstance(piece, Text) and _UNSENDABLE.search(piece.raw):
-            for at, part in enumerate(_UNSENDABLE.split(piece.raw)):
-                yield Atom(part, "") if at % 2 else Text(part)
-        else:
-            yield piece
 
 
 def _named(pieces: Sequence[Piece]) -> tuple[list[str], dict[str, str], frozenset[str]]:
