@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.engines.ctranslate_model import CONVENTIONS, Model, UnfitError, read_model
@@ -36,7 +37,7 @@ class CTranslate:
     def __init__(
         self,
         *,
-        models: Mapping[str, str],
+        models: Mapping[str, str] = MappingProxyType({}),
         kind: str = "",
         beam_size: int = 4,
         threads: int = 0,

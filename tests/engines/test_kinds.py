@@ -10,6 +10,7 @@ from pipeline.model import EngineError
 
 KEY = "5f1c2e6a-key:fx"
 NEEDED = {
+    "ctranslate2": {"models": {"de": "models/opus-mt-en-de"}},
     "deep-libretranslate": {"base_url": "http://127.0.0.1:9"},
     "llm": {"base_url": "http://127.0.0.1:9/v1", "model": "m"},
     "libretranslate": {"base_url": "http://127.0.0.1:9"},
