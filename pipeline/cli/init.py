@@ -18,9 +18,27 @@ from pipeline.disk.project import CONFIG
 _WHERE = {
     "none": "people translate everything; nothing leaves this machine",
     "apertium": "offline; nothing leaves this machine (drafts for es, ca, fr, it, pt, gl)",
+    "ctranslate2": "offline, with models that you have; nothing leaves this machine",
+    "apy": "sends the text of new units to an Apertium server that you name",
+    "deepl": "sends the text of new units to DeepL",
+    "llm": "sends the text of new units to a language model at an address that you name",
+    "microsoft": "sends the text of new units to Microsoft Translator",
+    "libretranslate": "sends the text of new units to a LibreTranslate server that you name",
+    "deep-libretranslate": "the same through deep-translator",
     "google": "sends the text of new units to Google Translate",
+    "mymemory": "sends the text of new units to MyMemory",
     "pseudo": "no translation: accented text, to try layouts",
 }
+"""What is said of each engine before one is chosen."""
+_SERVER = 'base_url: "http://127.0.0.1:5000"'
+_OPTIONS = {
+    "apy": 'base_url: "http://127.0.0.1:2737"',
+    "ctranslate2": "models: {de: ../models/opus-mt-en-de}",
+    "deep-libretranslate": _SERVER,
+    "libretranslate": _SERVER,
+    "llm": 'base_url: "http://127.0.0.1:11434/v1", model: NAME',
+}
+"""What an engine cannot do without, as an example to be corrected."""
 
 _CONFIG = """\
 # Settings of l10n. Paths are relative to this file; every key may be left out.
@@ -38,7 +56,7 @@ fields:                       # front-matter and YAML values that are prose
   - "questions[*].answer: markdown"
 engines:                      # nothing leaves this machine unless an engine is named here
   default: [{engine}]
-publish:
+{options}publish:
   machine: {machine}             # notice (drafts, marked) | source (English) | omit (no page)
   stale: keep                 # keep the last accepted text while its facts stand | source
   errors: source              # a unit with an error is shown in English | show
@@ -103,6 +121,9 @@ def _begin(args: argparse.Namespace) -> None:
     config = _CONFIG.format(
         locales=locales,
         engine="" if engine == "none" else engine,
+        options=f"engine_options:\n  {engine}: {{{_OPTIONS[engine]}}}\n"
+        if engine in _OPTIONS
+        else "",
         machine="source" if engine == "none" else "notice",
         name=json.dumps(Path.cwd().name, ensure_ascii=False),  # quoted: it may be `2024`
     ).encode()
@@ -116,7 +137,13 @@ def _begin(args: argparse.Namespace) -> None:
         if not Path(name).exists() and files.write(Path(name), data)
     ]
     show(f"made {', '.join(made)}; engine: {engine} ({_WHERE[engine]})")
-    show("next: l10n run")
+    kind = engines.KINDS.get(engine)
+    if kind and kind.key and kind.key_needed:
+        show(f"next: set {kind.key}, then l10n run")
+    elif engine in _OPTIONS:
+        show(f"next: correct engine_options in {CONFIG}, then l10n run")
+    else:
+        show("next: l10n run")
 
 
 def _teach_git(args: argparse.Namespace) -> None:
@@ -137,7 +164,7 @@ def _ask() -> str:
     if not sys.stdin.isatty():
         return "none"
     for name, where in _WHERE.items():
-        say(f"  {name:9} {where}")
+        say(f"  {name:19} {where}")
     while True:
         say("Which engine drafts translations? [none] ")
         answer = sys.stdin.readline().strip() or "none"

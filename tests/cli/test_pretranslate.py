@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from cli.conftest import Project
+from pipeline import engines
 from pipeline.cli import pretranslate
 from pipeline.model import State
 
@@ -250,3 +252,16 @@ def test_a_draft_of_another_day_is_held_to_the_gate_too(project):
     page = project.read("build/de/articles/sleep.html")
     assert old.target not in page
     assert DOSE in page
+
+
+@pytest.mark.parametrize("engine", engines.NAMES)
+def test_init_knows_every_engine(engine, tmp_path):
+    """It says where texts go, writes settings that can be read, and what is to be done next."""
+    project = Project(tmp_path)
+    code, out, _ = project.run("init", "--engine", engine, "-l", "es")
+    assert (code, f"engine: {engine} (" in out) == (0, True)
+    kind = engines.KINDS[engine]
+    assert (f"set {kind.key}" in out) == bool(kind.key and kind.key_needed)
+    project.run("sync")
+    code, out, _ = project.run("pretranslate", "--dry-run")
+    assert (code, " units, " in out) == (0, True)
