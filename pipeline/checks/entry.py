@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.checks import markup, quantity, text
+from pipeline.checks import markup, negation, quantity, text
 from pipeline.checks.subject import Fault, Subject, subject
 from pipeline.model import Entry, Locale
 
@@ -27,6 +27,7 @@ RULES = (
     Rule("unit", quantity.unit, compares=True),
     Rule("sign", quantity.sign, compares=True),
     Rule("number-format", quantity.number_format, compares=True),
+    Rule("negation", negation.negation, compares=True),
     Rule("structure", markup.structure),
     Rule("structure", markup.emphasis),
     Rule("link", markup.link, compares=True),

@@ -14,7 +14,8 @@ from deepl import SplitSentences
 
 from pipeline.engines.deepl_client import Client
 from pipeline.engines.deepl_glossary import Glossaries
-from pipeline.engines.deepl_locales import FORMALITY, code_of
+from pipeline.engines.deepl_locales import FORMALITY, ROWS
+from pipeline.engines.locales import code_of
 from pipeline.engines.place import place_of
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
 
@@ -69,7 +70,7 @@ class DeepL:
 
     def refuses(self, locale: Locale) -> str:
         """Tell whether DeepL has a code for the locale, script and all."""
-        return "" if code_of(locale) else f"does not translate English into {locale}"
+        return "" if code_of(locale, ROWS) else f"does not translate English into {locale}"
 
     def version(self, locale: Locale) -> str:  # noqa: ARG002
         """DeepL does not say."""
@@ -81,7 +82,7 @@ class DeepL:
         Raises EngineError: LOCALE, and for markup that is not well-formed, before anything is
         sent.
         """
-        code = code_of(ask.locale)
+        code = code_of(ask.locale, ROWS)
         if code is None:
             raise EngineError(self.name, self.refuses(ask.locale), Trouble.LOCALE)
         self._refuse(ask.texts)

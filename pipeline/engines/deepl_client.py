@@ -76,14 +76,12 @@ class Client:
 
     def _error(self, error: BaseException | None, seconds: float) -> EngineError:
         """Say in words of our own what went wrong."""
-        if self._session.line.expired:
-            reason = f"could not be reached: no answer within {seconds:g} s"
-            return EngineError(self._engine, reason, Trouble.DOWN)
-        if self._session.status:
+        if self._session.status and not self._session.line.expired:
             return self._problem() or EngineError(
                 self._engine, "sent an answer that cannot be read", Trouble.GARBLED
             )
-        reason = f"could not be reached: {_cause(error)}"
+        cause = _TOO_SLOW if self._session.line.expired else _cause(error)
+        reason = f"could not be reached: {cause.format(seconds)}"
         return EngineError(self._engine, reason, Trouble.DOWN)
 
 
@@ -100,7 +98,9 @@ class _Session(DeadlineSession):
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         """Send a request of the client, which then finds the whole answer read."""
+        settings = self.merge_environment_settings(request.url, {}, True, self.verify, None)  # noqa: FBT003
         kwargs |= {
+            "verify": settings["verify"],  # as REQUESTS_CA_BUNDLE has it, for other engines too
             "timeout": (min(_CONNECT, self._seconds), self._seconds),
             "allow_redirects": False,
             "stream": True,
@@ -122,10 +122,11 @@ class _TooLargeError(Exception):
     """More bytes than the cap."""
 
 
+_TOO_SLOW = "no answer within {:g} s"
 _CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (_TooLargeError, "the answer is too large"),
     (requests.exceptions.SSLError, "no secure connection can be made"),
-    (requests.exceptions.Timeout, "no connection in time"),
+    (requests.exceptions.Timeout, _TOO_SLOW),
     (requests.exceptions.ChunkedEncodingError, "the answer broke off"),
     (ConnectionRefusedError, "connection refused"),
 )

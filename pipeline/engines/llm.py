@@ -67,8 +67,6 @@ class Llm:
         """
         if not model:
             raise EngineError(self.name, "needs a model: name it in `engine_options:`")
-        if not (key.isascii() and key.isprintable()):
-            raise EngineError(self.name, "LLM_API_KEY holds signs that no key has")
         try:
             self.place = place_of(base_url)
         except ValueError as error:
@@ -159,6 +157,8 @@ class Llm:
             return None
         if reply.status_code in _TOO_LARGE and texts > 1:
             return EngineError(self.name, error.reason, Trouble.GARBLED)
+        if reply.status_code == HTTPStatus.NOT_FOUND:
+            return EngineError(self.name, "has no such model or address (status 404)")
         if error.trouble is Trouble.BUSY and "insufficient_quota" in _words(reply):
             return EngineError(self.name, "has no quota left (status 429)")
         return error

@@ -2,7 +2,7 @@
 
 from babel import Locale, UnknownLocaleError
 
-from pipeline.engines.locale_rows import find
+from pipeline.engines.locales import code_of
 
 ROWS = {
     "ar": "Arabic",
@@ -48,21 +48,14 @@ ROWS = {
     "sl": "Slovenian",
     "sq": "Albanian",
     "sr": "Serbian, in Cyrillic script",
-    "sr_Cyrl": "Serbian, in Cyrillic script",
     "sr_Latn": "Serbian, in Latin script",
     "sv": "Swedish",
     "th": "Thai",
     "tr": "Turkish",
     "uk": "Ukrainian",
     "vi": "Vietnamese",
-    "zh": "Chinese, in simplified characters",
-    "zh_CN": "Chinese, in simplified characters",
-    "zh_HK": "Chinese, in traditional characters",
     "zh_Hans": "Chinese, in simplified characters",
     "zh_Hant": "Chinese, in traditional characters",
-    "zh_MO": "Chinese, in traditional characters",
-    "zh_SG": "Chinese, in simplified characters",
-    "zh_TW": "Chinese, in traditional characters",
 }
 """Languages that models are known to write. English is the source and has no row."""
 
@@ -73,7 +66,7 @@ def target_of(locale: str) -> str | None:
     >>> target_of("pt_BR")
     'Portuguese, as written in Brazil (pt-BR)'
     """
-    language = find(locale, ROWS)
+    language = code_of(locale, ROWS)
     if language is None:
         return None
     tag = locale.replace("_", "-")

@@ -64,9 +64,12 @@ FORMATS: tuple[dict[str, object] | None, ...] = (
 """Ways to ask for JSON, the strictest first. LM Studio refuses the second one with status 400,
 older servers the first, and llama.cpp has been seen to take and ignore it."""
 _ID = 8
+_AROUND = 1000
+"""Characters of context for a text."""
 _CONTROL = re.compile(r"<(?!/?[xkm][ />])|\[(?=/?[A-Z_]+\])")
 """What may begin a control token of a model's own (`<|im_end|>`, `</s>`, `[INST]`): some servers
 read those in the text of a message too."""
+_TAG = re.compile(r"</?[xkm]\b[^<>]*>")
 _ADDRESSES = re.compile(
     r"""
     \b(?:ignore|disregard|forget|override|bypass)\b.{0,40}
@@ -79,7 +82,7 @@ _ADDRESSES = re.compile(
     | \b(?:note|message|attention|hint)\s+(?:to|for)\s+(?:the\s+)?(?:translator|model|AI|assistant)
     | \b(?:do\s+not|don['’]t|stop|instead\s+of|when|while|before|after|please)
         (?:\s+(?:you|the|these|this|it))?\s+translat
-    | \b(?:translat\w+|other|remaining|following|next|previous|all|every)\s+
+    | \b(?:translat\w+|other|remaining|following|next|previous|all|every|each)\s+
         (?:text|sentence|unit|entr|translation|ids?\b)\w*
     | \b(?:translator|assistant|model|AI)\s*[,:]
     | \bmarkdown\b
@@ -102,7 +105,8 @@ def system(style: str) -> str:
 def user(ask: Ask, target: str, ids: Sequence[str]) -> str:
     """The user's message: one JSON object that holds all there is of the document.
 
-    Read as JSON, the texts are exactly those of the request.
+    Read as JSON, the texts are exactly those of the request. What stands around them is left out
+    where it seems to speak to the model.
     """
     context = ask.context or ("",) * len(ask.texts)
     message = {
@@ -110,12 +114,16 @@ def user(ask: Ask, target: str, ids: Sequence[str]) -> str:
         "formality": ask.formality,
         "glossary": [list(pair) for pair in ask.terms],
         "texts": [
-            {"id": id, "text": text} | ({"context": around} if around else {})
+            {"id": id, "text": text} | _context(around)
             for id, text, around in zip(ids, ask.texts, context, strict=True)
         ],
     }
     written = json.dumps(message, ensure_ascii=False)
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _context(around: str) -> dict[str, str]:
+    return {"context": around[:_AROUND]} if around and not addresses_model(around) else {}
 
 
 def ids_of(texts: Sequence[str]) -> tuple[str, ...]:
@@ -139,4 +147,4 @@ def addresses_model(text: str) -> bool:
     A guess by words, which errs on the side of one more request; what it misses is still data
     in a string, and still checked.
     """
-    return _ADDRESSES.search(text) is not None
+    return _ADDRESSES.search(_TAG.sub(" ", text)) is not None

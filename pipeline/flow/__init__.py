@@ -15,6 +15,7 @@ from pipeline.flow.catalogs import (
     update_differences,
 )
 from pipeline.flow.documents import load, load_old
+from pipeline.flow.gate import gate
 from pipeline.flow.pages import Outcome, for_people, localize, original
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "agreed",
     "around",
     "for_people",
+    "gate",
     "import_foreign",
     "load",
     "load_old",

@@ -48,6 +48,12 @@ class NumberDiff:
     unpaired: tuple[tuple[Number, ...], tuple[Number, ...]] = ((), ())
     """Numbers of the source and of the translation that correspond to no single other."""
 
+    @property
+    def sides(self) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+        """All numbers of the source, and all of the translation."""
+        ours, theirs = self.unpaired
+        return (*(s for s, _ in self.pairs), *ours), (*(t for _, t in self.pairs), *theirs)
+
     def __bool__(self) -> bool:
         """Whether anything differs."""
         return bool(self.changed or self.missing or self.extra)

@@ -11,13 +11,15 @@ class Given:
     """All that the rules look at."""
 
     sent: Encoded
-    raw: str
-    """The answer as the engine gave it."""
     answer: Answer
     source: str
     """The text of the unit."""
     target: str
     """The text that would be written."""
+    prose: str
+    """What of the unit was to be translated, a blank for each piece."""
+    translated: str
+    """What came back for it."""
     locale: Locale
     alone: bool
     """The only text of its request: its answer can belong to no other."""
@@ -27,18 +29,9 @@ class Given:
         """The locale without script and region."""
         return self.locale.split("_")[0]
 
-    @property
-    def prose(self) -> str:
-        """What of the unit was to be translated, a blank for each piece."""
-        return " ".join(self.sent.source.gaps)
 
-    @property
-    def translated(self) -> str:
-        """What came back for it."""
-        return " ".join(self.answer.gaps)
-
-
-def given(raw: str, answer: Answer, sent: Encoded, locale: Locale, *, alone: bool) -> Given:
+def given(answer: Answer, sent: Encoded, locale: Locale, *, alone: bool) -> Given:
     """Put the source and the text that would be written beside an answer."""
     texts = restore(sent.source, sent), restore(answer, sent)
-    return Given(sent, raw, answer, *texts, locale, alone)
+    prose = " ".join(sent.source.gaps), " ".join(answer.gaps)
+    return Given(sent, answer, *texts, *prose, locale, alone)

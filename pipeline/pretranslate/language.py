@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from babel.core import get_global
@@ -13,7 +14,8 @@ from pipeline.pretranslate.given import Given
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OUTER = "\"'“”‘’„«»()[]{}*_~.,;:!?…–—-/|"
-_LATIN = "LATIN"
+_LATIN, _LAST = "LATIN", "\u024f"
+"""Beginning of its letters' Unicode names, and the last one of those that follow each other."""
 _SCRIPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Arab": ("ARABIC",),
@@ -47,9 +49,9 @@ _SCRIPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Script (ISO 15924) to what the Unicode names of its letters begin with."""
 _SENTENCE = 3
 """Words of a source from which on its translation has a word in the script of its language."""
-_SIMILAR = 4
+_SIMILAR = 5
 """Words of a source from which on so many of them cannot stay as they were."""
-_SAME = 0.8
+_SAME = 0.75
 _LONG = 20
 """Visible characters from which on the length of an answer says something."""
 _RATIO = (0.4, 2.5)
@@ -71,7 +73,8 @@ def untranslated(given: Given) -> bool:
 
 def mostly_english(given: Given) -> bool:
     """Nearly all words are those of the source, names aside."""
-    if given.language == "en":
+    tokens = set(given.prose.split())
+    if given.language == "en" or 3 * len(tokens & set(given.translated.split())) < len(tokens):
         return False
     words = Counter(_common(given.sent.source.gaps))
     if words.total() < _SIMILAR:
@@ -86,13 +89,14 @@ def wrong_script(given: Given) -> bool:
     Names keep their script, so in another than Latin a single letter is enough.
     """
     prefixes = _SCRIPTS.get(_script(given.locale))
-    if not prefixes or given.answer.gaps == given.sent.source.gaps:
+    if not prefixes:
         return False
-    if len(_WORD.findall(given.prose)) < _SENTENCE or not _common(given.sent.source.gaps):
-        return False
-    letters = [unicodedata.name(char, "") for char in given.translated if char.isalpha()]
-    ours = sum(name.startswith(prefixes) for name in letters)
-    return 2 * ours < len(letters) if _LATIN in prefixes else not ours
+    if _LATIN in prefixes:
+        letters = [char for char in given.translated if char.isalpha()]
+        wrong = 2 * sum(char > _LAST and not _latin(char) for char in letters) > len(letters)
+    else:
+        wrong = not any(_name(char).startswith(prefixes) for char in given.translated)
+    return wrong and len(_WORD.findall(given.prose)) >= _SENTENCE and _says(given)
 
 
 def misshapen(given: Given) -> bool:
@@ -103,6 +107,15 @@ def misshapen(given: Given) -> bool:
     low, high = _RATIO
     low = _DENSE.get(given.language, low)
     return not low <= sum(map(len, given.answer.gaps)) / length <= high
+
+
+def _says(given: Given) -> bool:
+    """Tell whether the source holds a word that is no name."""
+    return given.target != given.source and bool(_common(given.sent.source.gaps))
+
+
+def _latin(char: str) -> bool:
+    return _name(char).startswith(_LATIN)
 
 
 def _words(gap: str) -> list[list[str]]:
@@ -125,6 +138,12 @@ def _common(gaps: Iterable[str]) -> list[str]:
     return [word for row in rows for word in row if word[0].islower()]
 
 
+@lru_cache(maxsize=4096)
+def _name(char: str) -> str:
+    return unicodedata.name(char, "")
+
+
+@lru_cache(maxsize=256)
 def _script(locale: str) -> str:
     """The script that a locale is written in (CLDR, likely subtags); empty where unknown."""
     parts = locale.split("_")

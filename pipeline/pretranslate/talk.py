@@ -13,8 +13,8 @@ _SERVICE = re.compile(
     r"|PLEASE SELECT TWO DISTINCT LANGUAGES|INVALID (?:LANGUAGE PAIR|EMAIL|TARGET LANGUAGE)"
     r"|NO QUERY SPECIFIED|usage limits? (?:exceeded|reached)|quota exceeded|rate limit exceeded"
     r"|too many requests|unusual traffic|\bcaptcha\b|<!doctype html|<html\b|<title>error"
-    r"|\b403 forbidden|\b404 not found|internal server error|bad gateway|service unavailable|gateway time-?out"
-    r"|access denied",
+    r"|\b403 forbidden|\b404 not found|internal server error|bad gateway|service unavailable"
+    r"|gateway time-?out|access denied",
     re.IGNORECASE,
 )
 _ASSISTANT = re.compile(
@@ -43,6 +43,4 @@ def assistant(given: Given) -> bool:
 
 
 def _said(words: re.Pattern[str], given: Given) -> bool:
-    return any(words.search(text) for text in (given.raw, given.translated)) and not any(
-        words.search(text) for text in (given.source, given.prose)
-    )
+    return bool(words.search(given.translated)) and not words.search(given.prose)

@@ -53,7 +53,7 @@ def accept(answer: str, sent: Encoded, locale: Locale, *, alone: bool = False) -
     at all. `alone` says that the text was the only one of its request: then a lost mark is no
     reason for doubt, while the mark of another text still is.
     """
-    judged = given(answer, decode(answer, sent), sent, locale, alone=alone)
+    judged = given(decode(answer, sent), sent, locale, alone=alone)
     for fault, reason, kind in _FAULTS:
         if fault(judged):
             return Refusal(reason, kind)
@@ -69,7 +69,7 @@ _FAULTS: tuple[tuple[Callable[[Given], bool], str, Kind], ...] = (
     (intact.unreadable, "came back with unreadable characters", Kind.TEXT),
     (intact.lost, "markup lost", Kind.MARKUP),
     (intact.changed, "markup changed", Kind.MARKUP),
-    (intact.block, "markup added", Kind.MARKUP),
+    (intact.added, "markup added", Kind.MARKUP),
     (intact.leftover, "markup lost", Kind.MARKUP),
     (talk.assistant, "is a remark of the model, no translation", Kind.TEXT),
     (language.untranslated, "came back untranslated", Kind.TEXT),

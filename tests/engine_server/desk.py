@@ -10,7 +10,7 @@ from engine_server.bucket import Bucket
 from engine_server.counts import Counts
 from engine_server.delivery import UNANSWERED
 from engine_server.exchange import Asked, Query, Reply, Service
-from engine_server.modes import ANSWERS, BUSY_FIRST, MODES, PAGES, REFUSALS, wrong
+from engine_server.modes import ANSWERS, BUSY_FIRST, MODES, PAGES, REFUSALS, redirect, wrong
 from engine_server.words import translated
 
 
@@ -27,8 +27,8 @@ class Answer:
 class Desk:
     """Safe for many requests at once."""
 
-    def __init__(self, service: Service) -> None:
-        self.service = service
+    def __init__(self, service: Service, elsewhere: str = "") -> None:
+        self.service, self.elsewhere = service, elsewhere
         self.counts = Counts()
         self.retry_after: int | None = 1
         """What `busy` says; None leaves the header out."""
@@ -88,6 +88,8 @@ class Desk:
 
     def _refused(self, mode: str, asked: Asked) -> Reply | None:
         """The reply of a mode that answers nothing, None where it answers."""
+        if mode == "redirect":
+            return redirect(asked, self.elsewhere)
         if mode in PAGES:
             return PAGES[mode](asked)
         if mode == "rate":

@@ -77,9 +77,9 @@ WRONG = (*(json.dumps(shape) for shape in _OTHER_SHAPES), '{"translations": [{"t
 """Bodies of mode `wrong_json`, one after the other."""
 
 
-def redirect(asked: Asked) -> Reply:
+def redirect(asked: Asked, elsewhere: str) -> Reply:
     """The way to another host, which is not to get the texts."""
-    return Reply(307, headers={"Location": f"http://elsewhere.invalid/?q={quote(asked.texts[0])}"})
+    return Reply(307, headers={"Location": f"{elsewhere}?q={quote(asked.texts[0])}"})
 
 
 def gone(asked: Asked) -> Reply:
@@ -100,7 +100,7 @@ def captcha(asked: Asked) -> Reply:
 
 
 PAGES: Mapping[str, Callable[[Asked], Reply]] = MappingProxyType(
-    {"captcha": captcha, "redirect": redirect, "gone": gone, "rejected": rejected}
+    {"captcha": captcha, "gone": gone, "rejected": rejected}
 )
 """The same for all services. Nothing is billed."""
 
@@ -118,6 +118,7 @@ MODES = (
     "rate",
     "wrong_json",
     "stale",
+    "redirect",
     *PAGES,
     *ANSWERS,
 )

@@ -17,6 +17,7 @@ from engine_server.exchange import Query, Reply, said
 from engine_server.services import SERVICES
 
 ALL = "all"
+_ELSEWHERE = "/_elsewhere"
 
 
 class EngineServer:
@@ -26,11 +27,16 @@ class EngineServer:
     """
 
     def __init__(self, port: int = 0) -> None:
-        self.desks: Mapping[str, Desk] = {name: Desk(make()) for name, make in SERVICES.items()}
+        self.strayed: list[Query] = []
+        """Requests that followed the way to another host (mode `redirect`)."""
         self.faults: list[BaseException] = []
         self.over = threading.Event()
         self._http = _Http(("127.0.0.1", port), _Handler)
         self._http.owner = self
+        elsewhere = self.address.replace("127.0.0.1", "localhost") + _ELSEWHERE
+        self.desks: Mapping[str, Desk] = {
+            name: Desk(make(), elsewhere) for name, make in SERVICES.items()
+        }
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
     @property
@@ -87,6 +93,8 @@ class EngineServer:
         """Answer one request; whether the connection may be used again."""
         if query.path == "/_control":
             return plain(wire, packed(self._control(query)))
+        if query.path == _ELSEWHERE:
+            self.strayed.append(query)
         desk = next((d for d in self.desks.values() if d.service.owns(query)), None)
         if desk is None:
             return plain(wire, packed(said(404, {"message": "Not found"})))

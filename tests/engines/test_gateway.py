@@ -153,7 +153,7 @@ def test_modes(
         return
     with pytest.raises(EngineError) as caught:
         engine.translate(Ask((SECRET,), ES))
-    assert time.monotonic() - began < (TIMEOUT + 0.6 if mode in HANGING else 5.0)
+    assert time.monotonic() - began < (TIMEOUT + 1.5 if mode in HANGING else 5.0)
     assert caught.value.trouble is trouble
     assert caught.value.engine == name
     assert caught.value.retry_after == (1 if mode == "busy" else None)
@@ -253,7 +253,7 @@ def test_broken_pages_end_in_time(server: EngineServer, piece: str) -> None:
     began = time.monotonic()
     with suppress(EngineError):
         made(server, "google").translate(Ask(("ñ",), ES))
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("name", PACKING)

@@ -10,6 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,14 +59,8 @@ ENGINES = {
     "deepl": Online("deepl", address="server_url"),
     "llm": Online("openai", {"model": "m"}),
 }
-_MOVED = "the end of a span was moved out of another span"
-_FILLER = "what stands in place of an atom was damaged"
-KNOWN = {
-    ("mangled_crossed", Markup.XML): _MOVED,
-    ("mangled_crossed", Markup.HTML): _MOVED,
-    ("mangled", Markup.HTML): _MOVED,
-    ("mangled_escaped", Markup.HTML): _FILLER,
-}
+_MARK = "what is left of a damaged mark is taken for words, where a text was alone"
+KNOWN = {(mode, Markup.TOKEN): _MARK for mode in ("mangled_bared", "mangled_escaped", "mangled")}
 
 DOWN, BUSY, GARBLED, CLOSED = Trouble.DOWN, Trouble.BUSY, Trouble.GARBLED, Trouble.CLOSED
 TROUBLES: dict[str, Trouble | dict[str, Trouble]] = {
@@ -224,6 +219,7 @@ def test_troubles(
         assert (error.trouble, error.engine) == (trouble, name), error
         assert error.retry_after == (1 if mode == "busy" else None)
         assert secrets_in(error, shown()) == []
+    assert engine_server.strayed == []  # nor does it send texts to another host
     engine_server.set("ok")  # a failure leaves nothing behind
     assert not isinstance(accept(asked(engine, sent[:1])[0], sent[0], ES), Refusal)
 
@@ -242,6 +238,9 @@ def test_unreliable_answers(
     sent = encoded(engine)
     best = right(engine, engine_server, sent)
     engine_server.set(mode)
+    if mode == "stale":  # what is answered first is another's answer from before
+        with suppress(EngineError):
+            asked(engine, encoded(engine, ["Something **else** was asked about Zanzibar before."]))
     sizes: list[int] = []
     taken: list[bool] = []
     for ask in requests_for(engine, sent):
@@ -254,7 +253,8 @@ def test_unreliable_answers(
             assert secrets_in(error, shown()) == []
             taken += [False] * len(ask.texts)
             continue
-        accepted = [accept(a, e, ES) for a, e in zip(answers, sent[part], strict=True)]
+        alone = len(ask.texts) == 1
+        accepted = [accept(a, e, ES, alone=alone) for a, e in zip(answers, sent[part], strict=True)]
         taken += [_taken(a) for a in accepted]
         wrong = [a for a, b in zip(accepted, best[part], strict=True) if _taken(a) and a != b]
         if wrong and (mode, engine.markup) in KNOWN:

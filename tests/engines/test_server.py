@@ -390,3 +390,10 @@ def test_modes_have_names(engine_server: EngineServer) -> None:
     for mode in MODES:
         engine_server.set(mode)
     assert set(SERVICES) == set(STATUSES)
+
+
+def test_redirect(engine_server: EngineServer) -> None:
+    """Who follows the way to another host is seen there."""
+    engine_server.set("redirect")
+    post(engine_server, [ONE])
+    assert [query.one("q") for query in engine_server.strayed] == [ONE]

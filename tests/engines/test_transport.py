@@ -25,6 +25,8 @@ from pipeline.model import EngineError, Trouble
 
 SECRET = "Zanzibar secret words"
 TIMEOUT = 0.5
+SLACK = 1.5
+"""Seconds that a busy machine may take."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -198,7 +200,7 @@ def test_faults(
     began = time.monotonic()
     with pytest.raises(EngineError) as caught:
         transport.get(f"{server.base}/{path}", params={"q": SECRET}, headers={"X-Key": SECRET})
-    assert time.monotonic() - began < TIMEOUT + 0.5
+    assert time.monotonic() - began < TIMEOUT + SLACK
     assert (caught.value.reason, caught.value.trouble) == (
         f"could not be reached: {fault}",
         Trouble.DOWN,
@@ -338,7 +340,7 @@ def test_deadline_of_secure_connections(
     began = time.monotonic()
     with pytest.raises(EngineError, match="no answer within"):
         transport.get(f"{base}/{path}")
-    assert time.monotonic() - began < TIMEOUT + 0.5
+    assert time.monotonic() - began < TIMEOUT + SLACK
     assert transport.get(f"{base}/echo?b").text == "b"
 
 

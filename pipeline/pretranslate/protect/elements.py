@@ -56,17 +56,24 @@ def _read(answer: str) -> Iterator[str | Name]:
     opened: list[tuple[str, str]] = []
     at = 0
     for match in _TAG.finditer(answer):
-        yield _prose(answer[at : match.start()], opened)
+        yield from _prose(answer[at : match.start()], opened)
         yield from _closed(match, opened) if match[1] else _opened(match, opened)
         at = match.end()
-    yield _prose(answer[at:], opened)
+    yield from _prose(answer[at:], opened)
 
 
-def _prose(text: str, opened: list[tuple[str, str]]) -> str:
-    """Decode prose, and take the filler out of an atom."""
-    if opened and opened[-1][0] == "k":
-        text = re.sub(_FILLER.format(opened[-1][1]), "", text, count=1, flags=re.IGNORECASE)
-    return unescape(text)
+def _prose(text: str, opened: list[tuple[str, str]]) -> Iterator[str | Name]:
+    """Decode prose, and take the filler out of an atom.
+
+    Words without it may be what an engine made of the filler: the atom is named once more, so
+    that it is refused as doubled.
+    """
+    if opened and opened[-1][0] == "k" and text.strip():
+        number = opened[-1][1]
+        text, found = re.subn(_FILLER.format(number), "", text, count=1, flags=re.IGNORECASE)
+        if not found:
+            yield Name(f"a{number}", "")
+    yield unescape(text)
 
 
 def _opened(match: re.Match[str], opened: list[tuple[str, str]]) -> Iterator[Name]:

@@ -28,6 +28,8 @@ class Encoded:
     source: Cut
     raw: dict[str, str]
     """Name to what it stands for."""
+    loose: frozenset[str]
+    """Names of what the parser does not tell from prose, or may find written differently."""
     scheme: Scheme
     lead: str
     """Outer white space, which engines strip, and which is put back."""
@@ -49,11 +51,13 @@ class Answer(Cut):
 def encode(pieces: Sequence[Piece], scheme: Scheme, *, mark: bool = False) -> Encoded:
     """Write pieces for an engine in one of its `SCHEMES`. Raises nothing.
 
+    Beside the pieces of the text there may be atoms of the caller's, names that stay as they
+    are: they have no `kind`, because parsing the translation again does not find them.
     With `mark` the text begins with a digest of itself: an answer without it, or with another
     one, may belong to another text. All marks of a scheme have the same length.
     """
     pieces = list(_sendable(pieces))
-    names, raw = _named(pieces)
+    names, raw, loose = _named(pieces)
     gaps, row = [""], iter(names)
     for piece in pieces:
         if isinstance(piece, Text):
@@ -67,10 +71,10 @@ def encode(pieces: Sequence[Piece], scheme: Scheme, *, mark: bool = False) -> En
     cut = Cut(tuple(gaps), tuple(row))
     text = scheme.write(cut)
     if not mark:
-        return Encoded(text, cut, raw, scheme, lead, trail)
+        return Encoded(text, cut, raw, loose, scheme, lead, trail)
     digest = sha256(text.encode()).hexdigest()[:_DIGITS]
     marked = scheme.write(Cut(("", *cut.gaps), (f"m{digest}", *cut.names)))
-    return Encoded(marked, cut, raw, scheme, lead, trail, digest)
+    return Encoded(marked, cut, raw, loose, scheme, lead, trail, digest)
 
 
 def decode(answer: str, sent: Encoded) -> Answer:
@@ -113,11 +117,12 @@ def _sendable(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _named(pieces: Sequence[Piece]) -> tuple[list[str], dict[str, str]]:
-    """Give each protected piece a name that no prose of the unit holds."""
+def _named(pieces: Sequence[Piece]) -> tuple[list[str], dict[str, str], frozenset[str]]:
+    """Give each protected piece a name that no prose of the unit holds; which ones are loose."""
     number = highest("".join(p.raw for p in pieces if isinstance(p, Text)))
     names: list[str] = []
     raw: dict[str, str] = {}
+    loose: set[str] = set()
     open_spans: list[int] = []
     for piece in pieces:
         if isinstance(piece, Text):
@@ -130,7 +135,9 @@ def _named(pieces: Sequence[Piece]) -> tuple[list[str], dict[str, str]]:
             if isinstance(piece, Open):
                 open_spans.append(number)
         raw[names[-1]] = piece.raw
-    return names, raw
+        if not piece.kind:
+            loose.add(names[-1])
+    return names, raw, frozenset(loose)
 
 
 def _unmarked(parts: list[str | Name], sent: Encoded) -> tuple[list[str | Name], bool, bool]:

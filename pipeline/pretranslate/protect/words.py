@@ -17,6 +17,8 @@ class Form:
     """between letter and number,"""
     after: str
     """and behind the number."""
+    sign: str
+    """Without it a text holds no name."""
     found: re.Pattern[str]
     """Letter and number of a name, or those of a mark, also where case or inner spaces changed."""
 
@@ -26,24 +28,25 @@ class Form:
         return f"{self.before}{letter}{self.between}{name[1:]}{self.after}"
 
 
-def _form(before: str, between: str, after: str, pattern: str) -> Form:
+def _form(before: str, between: str, after: str, sign: str, pattern: str) -> Form:
     """Compile a pattern in which `NAME` and `MARK` stand for letter and number."""
     kinds = (("oca", r"\d+"), ("m", "[0-9a-f]{4}"))
     either = "|".join(
         pattern.replace("LETTER", f"([{letters}])").replace("NUMBER", f"({number})")
         for letters, number in kinds
     )
-    return Form(before, between, after, re.compile(either, re.IGNORECASE))
+    return Form(before, between, after, sign, re.compile(either, re.IGNORECASE))
 
 
-UNDERSCORES = _form("__", "", "__", r"_{1,2}\s?LETTER\s?NUMBER\s?_{1,2}")
+UNDERSCORES = _form("__", "", "__", "_", r"_{1,2}\s?LETTER\s?NUMBER\s?_{1,2}")
 """`__O1__`, `__C1__`, `__A2__`."""
-LETTERS = _form("X", "Q", "Z", r"(?<![^\W_])X\s?LETTER\s?Q\s?NUMBER\s?Z(?![^\W_])")
+LETTERS = _form("X", "Q", "Z", "x", r"(?<![^\W_])X\s?LETTER\s?Q\s?NUMBER\s?Z(?![^\W_])")
 """`XOQ1Z`: nothing but letters and digits."""
 ADDRESSES = _form(
-    "", "", "@l10n.test", r"(?<![\w.@])LETTER\s?NUMBER\s?@\s?l10n\s?\.\s?test(?![\w@])"
+    "", "", "@l10n.test", "@", r"(?<![\w.@])LETTER\s?NUMBER\s?@\s?l10n\s?\.\s?test(?![\w@])"
 )
 """`o1@l10n.test`: an address that cannot exist (RFC 2606)."""
+_JOINED = re.compile(r"X[ocam]Q[0-9a-f]+Z", re.IGNORECASE)
 _FORMS = (UNDERSCORES, LETTERS, ADDRESSES)
 
 
@@ -65,14 +68,23 @@ def within(form: Form, escape: Callable[[str], str], unescape: Callable[[str], s
 
 
 def leftovers(text: str) -> list[str]:
-    """List what looks like a name of ours in a finished text, in whatever form."""
-    return [match[0] for form in _FORMS for match in form.found.finditer(text)]
+    """List what looks like a name of ours in a finished text, in whatever form.
+
+    Also one that an engine has joined with the letters beside it.
+    """
+    joined = _JOINED.finditer(text) if "q" in text.lower() else ()
+    return [match[0] for match in (*_all(text), *joined)]
 
 
 def highest(text: str) -> int:
     """The highest number of what looks like a name of ours."""
-    found = (match for form in _FORMS for match in form.found.finditer(text))
-    return max((int(match[2]) for match in found if match[2]), default=0)
+    return max((int(match[2]) for match in _all(text) if match[2]), default=0)
+
+
+def _all(text: str) -> Iterator[re.Match[str]]:
+    """Find names in whatever form."""
+    small = text.lower()
+    return (match for form in _FORMS if form.sign in small for match in form.found.finditer(text))
 
 
 def _same(text: str) -> str:
