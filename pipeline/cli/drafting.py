@@ -44,6 +44,9 @@ class Engines:
         said = self._drafting.options.get(name, {})
         options = {k: v for k, v in said.items() if k not in _SHARED}
         kind = engines.KINDS[name]
+        for option in kind.paths:
+            folders = options.get(option, {})
+            options[option] = {k: str(self._root / folder) for k, folder in folders.items()}
         key = key_of(name, kind.key, said.get("key_file", ""), self._root)
         engine = engines.make(name, options, key)
         self._stack.callback(engine.close)

@@ -23,6 +23,8 @@ class Kind:
     """The environment variable that holds its key, empty when it takes none."""
     key_needed: bool = True
     """Without the key nothing can be had."""
+    paths: tuple[str, ...] = ()
+    """Options that map names to folders, relative to the project."""
     extra: str = ""
     """What is to be installed for it, as in `l10n-pipeline[extra]`."""
 
@@ -39,6 +41,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "pipeline.engines.ctranslate",
             "CTranslate",
             {"models": dict, "kind": str, "beam_size": int, "threads": int},
+            paths=("models",),
             extra="ctranslate2",
         ),
         "deep-libretranslate": Kind(
