@@ -10,11 +10,12 @@ from pipeline.disk.journal import Journal
 from pipeline.disk.keys import key_of
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.dispatch import Budget, Office
-from pipeline.glossary import protected, terms_for
+from pipeline.glossary import Glossary, protected, terms_for
 from pipeline.meaning.roles import roles_of
 from pipeline.model import DocumentId, Engine, EngineError, Entry, Key
-from pipeline.pretranslate import Job, Memory, Policy, Route
+from pipeline.pretranslate import Job, Memory, Order, Policy, Route
 
+PSEUDO = "pseudo"
 _SHARED = ("max_chars", "price", "key_file", "parallel", "per_second")
 """Options that are not the engine's own."""
 
@@ -63,14 +64,20 @@ def office(workspace: Workspace, stack: ExitStack, max_chars: int | None, *, dry
     journal = Journal.copy(root) if dry else Journal.open(root)
     stack.callback(journal.close)
     limits = {name: of["max_chars"] for name, of in drafting.options.items() if "max_chars" in of}
-    glossary = workspace.glossary
     return Office(
         Engines(workspace, stack),
         journal,
-        gate=lambda order, text: flow.gate(Key(order.text), text, order.locale, glossary),
+        gate=lambda order, text, engine: _against(order, text, engine, workspace.glossary),
         mark_doubts=drafting.mark_doubts,
         budget=Budget(max_chars, limits),
     )
+
+
+def _against(order: Order, text: str, engine: str, glossary: Glossary) -> str:
+    """What the meaning gate has against a draft; accented English is no translation to be judged."""
+    if engine == PSEUDO:
+        return ""
+    return flow.gate(Key(order.text), text, order.locale, glossary)
 
 
 def policy(workspace: Workspace, known: Memory, only: str = "", refresh: str = "") -> Policy:

@@ -27,7 +27,7 @@ def judge(
     if known and result == order.replaces:
         rounds.enter(replace(item, anew=True))
         return
-    doubt = rounds.office.gate(order, result)
+    doubt = rounds.office.gate(order, result, line.name)
     if doubt and not rounds.office.mark_doubts:
         rounds.move_on(item, doubt)
     else:

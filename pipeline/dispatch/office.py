@@ -37,8 +37,8 @@ class Office:
     engine: Callable[[str], Engine]
     """By name; raises EngineError where it cannot be had."""
     journal: Journal
-    gate: Callable[[Order, str], str] = lambda *_: ""
-    """Why a verified draft may not be written, by what it says; empty when it may."""
+    gate: Callable[[Order, str, str], str] = lambda *_: ""
+    """Why a verified draft of an engine may not be written, by what it says; empty when it may."""
     mark_doubts: bool = False
     """Such a draft is written and marked instead."""
     budget: Budget = field(default_factory=Budget)
