@@ -74,7 +74,7 @@ def office(workspace: Workspace, stack: ExitStack, max_chars: int | None, *, dry
 
 
 def _against(order: Order, text: str, engine: str, glossary: Glossary) -> str:
-    """What the meaning gate has against a draft; accented English is no translation to be judged."""
+    """What the meaning gate has against a draft; accented English is no translation to judge."""
     if engine == PSEUDO:
         return ""
     return flow.gate(Key(order.text), text, order.locale, glossary)

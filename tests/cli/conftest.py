@@ -28,6 +28,12 @@ Do not take more than 5 mg. See [the other](other.md#more) text.
 """
 OTHER = "---\ntitle: Other\n---\n\n## More\n\nShort text here.\n"
 FAQ = "title: Questions\nquestions:\n  - question: Why?\n    answer: |\n      Because it helps.\n"
+NEGATIONS = {
+    "de": {"not": "nicht", "Never": "Nie"},
+    "es": {"not": "no", "Never": "Nunca"},
+    "fr": {"not": "ne pas", "Never": "Jamais"},
+}
+"""What no translation may lose, whatever else of it is made up."""
 
 
 class Project:
@@ -73,7 +79,7 @@ class Project:
                 continue
             catalog = po.read(path.read_bytes(), str(path))
             entries = tuple(
-                replace(e, target=sign.format(e.key.text), fuzzy=False, raw=None)
+                replace(e, target=sign.format(_said(e.key.text, locale)), fuzzy=False, raw=None)
                 if not e.obsolete and not e.target and (only is None or e.key.text in only)
                 else e
                 for e in catalog.entries
@@ -83,6 +89,12 @@ class Project:
     def entries(self, name):
         path = self.root / "locales" / name
         return {e.key.text: e for e in po.read(path.read_bytes(), name).entries if not e.obsolete}
+
+
+def _said(text, locale):
+    """The text with its negations in the language of a locale."""
+    known = NEGATIONS.get(locale.partition("_")[0], {})
+    return " ".join(known.get(word, word) for word in text.split(" "))
 
 
 @pytest.fixture

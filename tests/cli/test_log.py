@@ -9,8 +9,8 @@ locales/de/log.po:{first}: the page keeps the accepted text
   de: „Walk every day.“
 locales/de/log.po:{second}: the source's number changed; the page shows English
   source/log.md:3: Do not take more than [-5-]{{+50+}} mg.
-  de: „Do not take more than 5 mg.“
-  suggestion: „Do not take more than 50 mg.“
+  de: „Do nicht take more than 5 mg.“
+  suggestion: „Do nicht take more than 50 mg.“
 2 stale units, 11 words
 """
 

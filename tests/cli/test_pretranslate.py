@@ -4,8 +4,8 @@ import threading
 import time
 
 import pytest
-
 from cli.conftest import Project
+
 from pipeline import engines
 from pipeline.cli import pretranslate
 from pipeline.model import State

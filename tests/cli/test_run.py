@@ -136,7 +136,7 @@ def test_a_stale_dose_is_not_published(project):
         project.run("sync")
         project.run("build", "--to", "markdown", "-o", str(project.root / "out"))
         page = project.read("out/de/articles/sleep.md")
-        assert ("„Do not take more than 5 mg.“" in page) == shown, words
+        assert ("„Do nicht take more than 5 mg.“" in page) == shown, words
 
 
 def test_files_of_others_are_never_overwritten(project):
@@ -170,7 +170,7 @@ def test_check_finds_a_wrong_dose(project):
     project.translate("de")
     path = project.root / "locales/de/articles/sleep.po"
     path.write_text(
-        path.read_text().replace("„Do not take more than 5 mg.“", "Nicht mehr als 50 mg.")
+        path.read_text().replace("„Do nicht take more than 5 mg.“", "Nicht mehr als 50 mg.")
     )
     code, out, _ = project.run("check")
     assert code == 1
