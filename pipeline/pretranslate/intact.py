@@ -80,8 +80,11 @@ def added(given: Given) -> bool:
 
 
 def leftover(given: Given) -> bool:
-    """A name, a mark or a character reference that was not decoded."""
+    """A name or a character reference that was not decoded, or the rest of a mark."""
     if sorted(leftovers(given.target)) != sorted(leftovers(given.source)):
+        return True
+    mark = given.sent.mark
+    if mark and given.target.lower().count(mark) > given.source.lower().count(mark):
         return True
     return "&" in given.translated and any(
         _more(given, match[0]) for match in _ENTITY.finditer(given.translated)

@@ -100,6 +100,22 @@ def test_missing(markup, spare, answer) -> None:
     assert accept(answer, sent, ES, alone=True) == TARGET
 
 
+RESTS = [
+    ("token", 0, "M{} Toma __O1__ dos __C1__ ya"),
+    ("token", 0, r"\_\_M{}\_\_ Toma __O1__ dos __C1__ ya"),
+    ("token", 1, "XMQ{} Toma XOQ1Z dos XCQ1Z ya"),
+    ("xml", 0, 'm id="{}" Toma <x id="1">dos</x> ya'),
+]
+
+
+@pytest.mark.parametrize(("markup", "spare", "answer"), RESTS)
+def test_the_rest_of_a_mark(markup, spare, answer) -> None:
+    """What an engine has left of a mark is no translation, not even where a text was alone."""
+    sent = sent_as(markup, spare)
+    refused = accept(answer.replace("{}", sent.mark), sent, ES, alone=True)
+    assert refused == Refusal("markup lost", Kind.MARKUP)
+
+
 def test_place_comes_before_markup() -> None:
     """An answer of unknown origin is asked again alone, not written in another way."""
     refused = accept("Toma dos ya", sent_as("token"), ES)
