@@ -182,6 +182,16 @@ def test_statuses(engine: DeepL, engine_server: EngineServer, status: int) -> No
     assert len(requests) == 1
 
 
+@pytest.mark.parametrize("text", [5, None, ["Ruhe."]])
+def test_answers_that_are_no_text(engine: DeepL, engine_server: EngineServer, text: object) -> None:
+    """The client hands on whatever stands in the JSON."""
+    answer = {"translations": [{"text": text, "billed_characters": 5}]}
+    engine_server.desks["deepl"].service.read = lambda _: said(200, answer)  # type: ignore[method-assign]
+    with pytest.raises(EngineError, match="sent answers that are no text") as caught:
+        engine.translate(Ask(("Rest.",), DE))
+    assert caught.value.trouble is Trouble.GARBLED
+
+
 def test_silent_when_all_is_well(
     engine: DeepL, engine_server: EngineServer, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -44,7 +44,7 @@ def engine(engine_server: EngineServer) -> Iterator[Llm]:
 
 
 def encoded(*units: str) -> list[Encoded]:
-    return [encode(pieces(unit), XML, mark=True) for unit in units]
+    return [encode(pieces(unit), XML, mark=not Llm.proves_order) for unit in units]
 
 
 def ask(sent: list[Encoded]) -> Ask:
