@@ -73,6 +73,8 @@ def test_an_unknown_language_is_silent():
 def test_what_is_not_translated_is_another_rules_business():
     """English has no cue of the language."""
     assert found("Do not take 5 mg.", "Do not take 5 mg.", "de") == []
+    assert found("Do not take 5 mg.", "<i>Do not take 5 mg!</i>", "de") == []
+    assert found("Do not take it for long.", "Nimm it for long.", "de")
 
 
 def test_cues_stand_where_they_say():
