@@ -5,30 +5,14 @@ import time
 
 import pytest
 from cli.conftest import Project
+from cli.served import ENGINES, KEYS, options, service
 
 from pipeline import engines
 from pipeline.cli import pretranslate
 from pipeline.model import State
 
-KEYS = {
-    "DEEPL_AUTH_KEY": "0a1b2c3d-secret-deepl:fx",
-    "MICROSOFT_TRANSLATOR_KEY": "secretmicrosoftkey0123456789abcd",
-    "LIBRETRANSLATE_API_KEY": "secret-libre-key",
-    "LLM_API_KEY": "sk-secret-llm-key",
-}
-OPTIONS = {
-    "google": "base_url: {}",
-    "mymemory": "base_url: {}",
-    "microsoft": "base_url: {}",
-    "deep-libretranslate": "base_url: {}",
-    "libretranslate": "base_url: {}",
-    "deepl": "server_url: {}",
-    "llm": "base_url: {}, model: tiny",
-}
 DOSE = "Do not take more than 5 mg."
 """The server's translation has no German “not” in it: nobody may see that."""
-SERVICE = {"deep-libretranslate": "libretranslate", "llm": "openai"}
-"""The server's name for an engine, where it is another."""
 
 
 @pytest.fixture
@@ -38,18 +22,15 @@ def served(project, engine_server, monkeypatch):
         monkeypatch.setenv(name, key)
 
     def name(engine, more="", settings=""):
-        url = engine_server.url(SERVICE.get(engine, engine))
-        options = OPTIONS[engine].format(f'"{url}"') + ", timeout: 1.5" + more
         config = project.read("l10n.yaml").split("engines:")[0]
-        lines = f"engines: [{engine}]\nengine_options:\n  {engine}: {{{options}}}\n{settings}"
-        project.write("l10n.yaml", config + lines)
-        return engine_server.counts[SERVICE.get(engine, engine)]
+        project.write("l10n.yaml", config + options(engine, engine_server, more) + settings)
+        return engine_server.counts[service(engine)]
 
     project.run("sync")
     return project, name
 
 
-@pytest.mark.parametrize("engine", OPTIONS)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_dry_run_says_what_will_be_billed(served, engine):
     """To the character, for every engine; and a second run sends nothing."""
     project, name = served
