@@ -11,8 +11,9 @@ from pathlib import Path
 
 from pipeline.disk.journal import Journal
 from pipeline.dispatch import Office, drafts
+from pipeline.flow import gate
 from pipeline.model import Ask, Catalog, DocumentId, Entry, Key, Limits, Locale, Markup
-from pipeline.pretranslate import Job, Policy, Route, wishes
+from pipeline.pretranslate import Job, Order, Policy, Route, wishes
 
 _ES = Locale("es")
 _SENTENCES = (
@@ -72,20 +73,24 @@ def _spanish(text: str) -> str:
     return text
 
 
+def _gate(order: Order, text: str, _: str) -> str:
+    return gate(Key(order.text), text, order.locale)
+
+
 def main(units: int = 20_000) -> None:
-    """Print units a second, in all and without the gate."""
+    """Print units a second, the meaning gate included."""
     entries = tuple(Entry(Key(_SENTENCES[i % 5].format(n=i + 2))) for i in range(units))
     jobs = [
         Job(DocumentId(f"{at}.md"), _ES, Catalog("", entries[at : at + 100]))
         for at in range(0, units, 100)
     ]
+    instant = Instant()
     policy = Policy(lambda *_: Route(("instant",)))
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal.open(Path(folder))
+        office = Office(lambda _: instant, journal, gate=_gate)
         begun = time.process_time()
-        steps = list(
-            drafts([wishes(job, policy) for job in jobs], Office(lambda _: Instant(), journal))
-        )
+        steps = list(drafts([wishes(job, policy) for job in jobs], office))
         spent = time.process_time() - begun
         journal.close()
     done = sum(sum(step.drafted.values()) for step in steps)

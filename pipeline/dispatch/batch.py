@@ -67,28 +67,30 @@ def parcel(item: Item, engine: Engine) -> Parcel:
     return Parcel(item, sent, sha256(json.dumps(parts).encode()).hexdigest())
 
 
-def fill(lane: deque[Item], engine: Engine, texts: int) -> list[Parcel]:
-    """Take items off a lane for one request: at least one, at most what its engine takes.
+def fill(
+    lane: deque[Item], engine: Engine, texts: int, asked: dict[str, list[Item]]
+) -> list[Parcel]:
+    """Take items off a lane for one request: at most what its engine takes.
 
-    Two texts with equal marks never share a request; mostly they are the same text with another
-    link in it, for which the journal will have the answer of the first.
+    `asked` has the keys that are being asked for, each with the items that wait for the same answer
+    (the same sentence with another link in it). What is taken is entered there. Two different texts
+    with equal marks never share a request.
     """
     taken: list[Parcel] = []
-    aside: list[Item] = []
     marks: set[str] = set()
     room = engine.limits.characters
-    while lane and len(taken) < texts and len(aside) < texts:
+    while lane and len(taken) < texts:
         made = parcel(lane[0], engine)
-        if taken and len(made.sent.text) > room:
-            break
-        item = lane.popleft()
-        if made.sent.mark and made.sent.mark in marks:
-            aside.append(item)
+        if made.key in asked:
+            asked[made.key].append(lane.popleft())
             continue
+        if taken and (len(made.sent.text) > room or made.sent.mark in marks):
+            break
+        lane.popleft()
         room -= len(made.sent.text)
-        marks.add(made.sent.mark)
+        marks.update(filter(None, (made.sent.mark,)))
+        asked[made.key] = []
         taken.append(made)
-    lane.extendleft(reversed(aside))
     return taken
 
 

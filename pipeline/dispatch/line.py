@@ -18,6 +18,8 @@ class Line:
     engine: Engine
     throttle: Throttle
     queue: Queue = field(default_factory=Queue)
+    asked: dict[str, list[Item]] = field(default_factory=dict)
+    """The keys that are being asked for, and the items that wait for the same answer."""
     again: deque[Batch] = field(default_factory=deque)
     """Requests that have to be sent once more."""
     flying: int = 0
@@ -37,4 +39,8 @@ class Line:
         """All that waits, in requests or not; nothing does then."""
         items = [p.item for batch in self.again for p in batch.parcels] + self.queue.drain()
         self.again.clear()
-        return items
+        return items + [item for key in list(self.asked) for item in self.release(key)]
+
+    def release(self, key: str) -> list[Item]:
+        """A key is asked for no more: the items that waited for its answer."""
+        return self.asked.pop(key, [])

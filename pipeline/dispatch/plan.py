@@ -35,6 +35,7 @@ def plan(jobs: Sequence[Wishes], office: Office) -> dict[tuple[str, Locale], Loa
     for job in jobs:
         units.update((draft.origin, job.job.locale) for draft in job.drafts.values())
     orders = dict.fromkeys(order for job in jobs for order in job.orders.values())
+    sent: set[str] = set()
     for number, order in enumerate(orders):
         engine = _first(order, office)
         if engine is None:
@@ -45,7 +46,9 @@ def plan(jobs: Sequence[Wishes], office: Office) -> dict[tuple[str, Locale], Loa
             units[KNOWN, order.locale] += 1
             continue
         units[engine.name, order.locale] += 1
-        characters[engine.name, order.locale] += len(made.sent.text)
+        if made.key not in sent:
+            sent.add(made.key)
+            characters[engine.name, order.locale] += len(made.sent.text)
     return {what: Load(units[what], characters[what]) for what in units}
 
 

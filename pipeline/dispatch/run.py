@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from math import inf
 
 from pipeline.dispatch.answers import judge
-from pipeline.dispatch.batch import Batch, Parcel, batch, fill
+from pipeline.dispatch.batch import Batch, Parcel, batch, fill, parcel
 from pipeline.dispatch.board import Board
 from pipeline.dispatch.line import Line
 from pipeline.dispatch.office import Office
@@ -64,23 +64,37 @@ class _Run:
     def _next_batch(self, line: Line) -> Batch | None:
         """The next request; None when its answers are all known already, or not to be paid."""
         lane = line.queue.lane()
-        parcels = fill(lane, line.engine, line.throttle.batch)
+        parcels = fill(lane, line.engine, line.throttle.batch, line.asked)
         line.queue.tidy()
         known = self._office.journal.answers([p.key for p in parcels if not p.item.anew])
         unknown: list[Parcel] = []
-        for parcel in parcels:
-            if parcel.key in known and not parcel.item.anew:
-                answer, alone = known[parcel.key]
-                judge(self._rounds, line, parcel, answer, alone=alone, known=True)
-            elif self._reserve(line, parcel):
-                unknown.append(parcel)
+        for made in parcels:
+            if made.key in known and not made.item.anew:
+                answer, alone = known[made.key]
+                self._judge(line, made, answer, alone=alone, known=True)
+            elif self._reserve(line, made):
+                unknown.append(made)
             else:
-                self._rounds.move_on(parcel.item, _LIMIT, anywhere=True, passing=True)
+                self._free(line, made)
+                self._rounds.move_on(made.item, _LIMIT, anywhere=True, passing=True)
         return batch(unknown) if unknown else None
 
-    def _reserve(self, line: Line, parcel: Parcel) -> bool:
-        locale = parcel.item.order.locale
-        return self._office.budget.reserve(line.name, locale, len(parcel.sent.text))
+    def _judge(
+        self, line: Line, asked: Parcel, answer: str, *, alone: bool, known: bool = False
+    ) -> None:
+        """Judge an answer for the text it was asked for, and for all that waited for the same."""
+        waited = [parcel(item, line.engine) for item in line.release(asked.key)]
+        for one in (asked, *waited):
+            judge(self._rounds, line, one, answer, alone=alone, known=known)
+
+    def _free(self, line: Line, asked: Parcel) -> None:
+        """A text is asked for no more, and nobody knows the answer: who waited for it asks anew."""
+        for item in line.release(asked.key):
+            self._rounds.enter(item)
+
+    def _reserve(self, line: Line, made: Parcel) -> bool:
+        locale = made.item.order.locale
+        return self._office.budget.reserve(line.name, locale, len(made.sent.text))
 
     def _send(self, line: Line, made: Batch) -> None:
         now = time.monotonic()
@@ -126,12 +140,15 @@ class _Run:
                 raise wrong
         except EngineError as error:
             handle(self._rounds, line, made, error)
+            if not any(made is waiting for waiting in line.again):
+                for asked in made.parcels:
+                    self._free(line, asked)
             return
         self._keep(made, answers)
         line.throttle.answered(time.monotonic())
         line.answered, line.silent = True, 0
-        for parcel, answer in zip(made.parcels, answers, strict=True):
-            judge(self._rounds, line, parcel, answer, alone=len(answers) == 1)
+        for asked, answer in zip(made.parcels, answers, strict=True):
+            self._judge(line, asked, answer, alone=len(answers) == 1)
 
     def _keep(self, made: Batch, answers: Sequence[str]) -> None:
         rows = zip(made.parcels, answers, strict=True)

@@ -8,15 +8,37 @@ import re
 
 from pipeline.pretranslate.given import Given
 
-_SERVICE = re.compile(
-    r"MYMEMORY WARNING|QUERY LENGTH LIMIT|YOU USED ALL AVAILABLE FREE TRANSLATIONS"
-    r"|PLEASE SELECT TWO DISTINCT LANGUAGES|INVALID (?:LANGUAGE PAIR|EMAIL|TARGET LANGUAGE)"
-    r"|NO QUERY SPECIFIED|usage limits? (?:exceeded|reached)|quota exceeded|rate limit exceeded"
-    r"|too many requests|unusual traffic|\bcaptcha\b|<!doctype html|<html\b|<title>error"
-    r"|\b403 forbidden|\b404 not found|internal server error|bad gateway|service unavailable"
-    r"|gateway time-?out|access denied",
-    re.IGNORECASE,
+_SERVICE = (
+    "mymemory warning",
+    "query length limit",
+    "you used all available free translations",
+    "please select two distinct languages",
+    "invalid language pair",
+    "invalid email",
+    "invalid target language",
+    "no query specified",
+    "usage limit exceeded",
+    "usage limits exceeded",
+    "usage limit reached",
+    "usage limits reached",
+    "quota exceeded",
+    "rate limit exceeded",
+    "too many requests",
+    "unusual traffic",
+    "captcha",
+    "<!doctype html",
+    "<html",
+    "<title>error",
+    "403 forbidden",
+    "404 not found",
+    "internal server error",
+    "bad gateway",
+    "service unavailable",
+    "gateway timeout",
+    "gateway time-out",
+    "access denied",
 )
+"""What services say, in small letters."""
 _ASSISTANT = re.compile(
     r"\A\W*(?:"
     r"(?:i[’']?m|i am)\s+(?:very\s+|really\s+)?sorry\b|sorry,|i apologi[sz]e"
@@ -34,13 +56,13 @@ _ASSISTANT = re.compile(
 
 def service(given: Given) -> bool:
     """A warning or an error page, in words that the source does not have."""
-    return _said(_SERVICE, given)
+    answer = given.translated.lower()
+    found = [words for words in _SERVICE if words in answer]
+    return bool(found) and not any(words in given.prose.lower() for words in found)
 
 
 def assistant(given: Given) -> bool:
     """An introduction, a refusal or a remark, in words that the source does not have."""
-    return given.language != "en" and _said(_ASSISTANT, given)
-
-
-def _said(words: re.Pattern[str], given: Given) -> bool:
-    return bool(words.search(given.translated)) and not words.search(given.prose)
+    if given.language == "en" or not _ASSISTANT.search(given.translated):
+        return False
+    return not _ASSISTANT.search(given.prose)

@@ -199,6 +199,8 @@ def _gap(cut: Cut, at: int) -> Gap:
 
 def _mended(gaps: Sequence[str], names: Sequence[str], sent: Encoded, *, exact: bool) -> list[str]:
     """Mend the spaces of every gap by what the source has beside the same names."""
+    if not names:  # most units: nothing but prose, and its outer white space is put back later
+        return [gap.strip() for gap in gaps]
     source: dict[tuple[str, str], Side] = {}
     for at in range(len(sent.source.gaps)):
         source.update(_gap(sent.source, at).sides())
