@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from pipeline.flow import gate
-from pipeline.model import Key, Level, Locale
+from pipeline.model import Key, Locale
 
 OUT = [
     # locale, source, draft, reason
@@ -49,14 +49,6 @@ def test_the_worst_fault_is_named():
     """An error before a warning."""
     reason = gate(Key("Rest is no cure. Take 5 mg."), "Ruhe heilt. Nehmen Sie 6 mg.", Locale("de"))
     assert reason == "number changed: 5 mg → 6 mg"
-
-
-def test_another_measure_may_be_set():
-    """By rule, from which level it counts."""
-    key, locale = Key("Rest is no cure."), Locale("de")
-    assert gate(key, "Ruhe heilt.", locale)
-    assert gate(key, "Ruhe heilt.", locale, {}) == ""
-    assert gate(Key("*Never* stop."), "Nie.", locale, {"structure": Level.INFO})
 
 
 def test_it_runs_in_another_process():
