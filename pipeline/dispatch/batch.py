@@ -1,6 +1,5 @@
 """One request: items encoded for their engine, with what their answers are known by."""
 
-import json
 from collections import deque
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -63,8 +62,9 @@ def parcel(item: Item, engine: Engine) -> Parcel:
     scheme = SCHEMES[engine.markup][item.scheme]
     sent = encode(order.pieces, scheme, mark=not engine.proves_order)
     version = engine.version(order.locale)
-    parts = (engine.name, version, order.locale, sent.text, order.formality, order.terms)
-    return Parcel(item, sent, sha256(json.dumps(parts).encode()).hexdigest())
+    terms = (text for term in order.terms for text in term)
+    parts = (engine.name, version, order.locale, sent.text, order.formality, *terms)
+    return Parcel(item, sent, sha256("\0".join(parts).encode()).hexdigest())
 
 
 def fill(

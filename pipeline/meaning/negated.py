@@ -111,6 +111,7 @@ def turned(source: str, target: str, language: str) -> Iterator[Turn]:
         yield from found
 
 
+@lru_cache(maxsize=8192)
 def _may(text: str, language: str) -> bool:
     """Whether a clear cue may stand in the text: most have none, and one quick look shows it."""
     return patterns(language).clear.search(_shown(text, language)[0]) is not None

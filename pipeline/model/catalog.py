@@ -11,6 +11,8 @@ is never shown, copied or remembered."""
 
 RECORDS = ("mt:", "doubt:", "accepted:", "approved:", "joined:", "check-ok:", "import:")
 """Beginnings of the `# ` comments that are ours; all others are a person's remarks."""
+_OF_DRAFTS = ("mt:", "doubt:", "accepted:")
+"""Those that a new draft leaves no truth in."""
 
 
 class State(enum.Enum):
@@ -104,16 +106,16 @@ class Entry:
 
     def drafted(self, text: str, engine: str) -> "Entry":
         """The entry with a machine draft in it: fuzzy, with its origin and hash."""
-        filled = replace(self, target=text, fuzzy=True, previous=None, raw=None)
-        bare = filled.with_record("accepted", None).with_record("doubt", None)
-        return bare.with_record("mt", f"{engine} {self.key.digest(text)}")
+        kept = tuple(c for c in self.comments if not c.startswith(_OF_DRAFTS))
+        made = f"mt: {engine} {self.key.digest(text)}"
+        return replace(
+            self, target=text, fuzzy=True, previous=None, raw=None, comments=(*kept, made)
+        )
 
     def emptied(self) -> "Entry":
         """The entry without text, ready for a new draft."""
-        bare = replace(self, target="", fuzzy=False, previous=None, raw=None)
-        for name in ("mt", "doubt", "accepted"):
-            bare = bare.with_record(name, None)
-        return bare
+        kept = tuple(c for c in self.comments if not c.startswith(_OF_DRAFTS))
+        return replace(self, target="", fuzzy=False, previous=None, raw=None, comments=kept)
 
 
 @dataclass(frozen=True, slots=True)

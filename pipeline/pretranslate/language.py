@@ -92,6 +92,8 @@ def wrong_script(given: Given) -> bool:
     if not prefixes:
         return False
     if _LATIN in prefixes:
+        if max(given.translated, default="") <= _LAST:
+            return False
         letters = [char for char in given.translated if char.isalpha()]
         wrong = 2 * sum(char > _LAST and not _latin(char) for char in letters) > len(letters)
     else:
