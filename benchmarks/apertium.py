@@ -15,7 +15,7 @@ from time import monotonic
 
 from pipeline.config import Config
 from pipeline.engines.apertium import Apertium
-from pipeline.engines.apertium_routes import route
+from pipeline.engines.apertium.routes import route
 from pipeline.flow import load
 from pipeline.formats.inline import pieces
 from pipeline.model import Ask, DocumentId, Locale

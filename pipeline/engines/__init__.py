@@ -35,7 +35,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "pipeline.engines.apertium", "Apertium", {"force": list, "fast": bool, "pipelines": int}
         ),
         "apy": Kind(
-            "pipeline.engines.apy", "Apy", {"base_url": str, "timeout": float, "force": list}
+            "pipeline.engines.apertium.apy",
+            "Apy",
+            {"base_url": str, "timeout": float, "force": list},
         ),
         "ctranslate2": Kind(
             "pipeline.engines.ctranslate",
@@ -45,7 +47,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             extra="ctranslate2",
         ),
         "deep-libretranslate": Kind(
-            "pipeline.engines.gateway_services",
+            "pipeline.engines.gateway.services",
             "deep_libretranslate",
             {"base_url": str, "timeout": float},
             "LIBRETRANSLATE_API_KEY",
@@ -59,7 +61,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             extra="deepl",
         ),
         "google": Kind(
-            "pipeline.engines.gateway_services", "google", {"base_url": str, "timeout": float}
+            "pipeline.engines.gateway.services", "google", {"base_url": str, "timeout": float}
         ),
         "libretranslate": Kind(
             "pipeline.engines.libretranslate",
@@ -83,13 +85,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             key_needed=False,
         ),
         "microsoft": Kind(
-            "pipeline.engines.gateway_services",
+            "pipeline.engines.gateway.services",
             "microsoft",
             {"base_url": str, "region": str, "timeout": float},
             "MICROSOFT_TRANSLATOR_KEY",
         ),
         "mymemory": Kind(
-            "pipeline.engines.gateway_services",
+            "pipeline.engines.gateway.services",
             "mymemory",
             {"base_url": str, "email": str, "timeout": float},
         ),

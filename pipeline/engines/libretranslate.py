@@ -1,11 +1,11 @@
 """A LibreTranslate server, asked directly: several texts in a request, as HTML."""
 
+from pipeline.engines.gateway.packing import with_outer_space
+from pipeline.engines.http.place import place_of
+from pipeline.engines.http.replies import read_json
+from pipeline.engines.http.transport import Transport
 from pipeline.engines.locales import code_of
-from pipeline.engines.packing import with_outer_space
-from pipeline.engines.place import place_of
-from pipeline.engines.replies import read_json
 from pipeline.engines.service_locales import LIBRETRANSLATE
-from pipeline.engines.transport import Transport
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
 
 

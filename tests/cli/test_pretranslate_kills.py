@@ -13,7 +13,7 @@ from random import Random
 from conftest import ROOT
 from engine_server import translated
 
-from pipeline.engines.gateway_services import google
+from pipeline.engines.gateway.services import google
 from pipeline.model import State
 
 KILLS = min(20, int(os.environ.get("KILLS", "4")))

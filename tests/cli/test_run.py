@@ -6,7 +6,7 @@ import sys
 import time
 
 from pipeline import engines
-from pipeline.engines.gateway_services import google
+from pipeline.engines.gateway.services import google
 from pipeline.model import State
 
 

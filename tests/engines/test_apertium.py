@@ -14,8 +14,8 @@ from conftest import missing
 
 from pipeline.engines import make
 from pipeline.engines.apertium import Apertium
-from pipeline.engines.apertium_chain import Chain, Segment, segments
-from pipeline.engines.apertium_routes import PACKAGES, ROUTES, Quality, route
+from pipeline.engines.apertium.chain import Chain, Segment, segments
+from pipeline.engines.apertium.routes import PACKAGES, ROUTES, Quality, route
 from pipeline.formats.inline import constructs, pieces
 from pipeline.model import Ask, EngineError, Locale, Trouble
 from pipeline.pretranslate.protect import SCHEMES, encode

@@ -17,7 +17,7 @@ from conftest import missing
 
 from pipeline.config import Config
 from pipeline.engines import make
-from pipeline.engines.apy import Apy
+from pipeline.engines.apertium.apy import Apy
 from pipeline.flow import load
 from pipeline.formats.inline import Text, constructs, pieces
 from pipeline.model import Ask, DocumentId, Engine, EngineError, Locale, Trouble

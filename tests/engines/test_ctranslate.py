@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.engines import make
 from pipeline.engines.ctranslate import CTranslate
-from pipeline.engines.ctranslate_codes import MADLAD, NLLB, OPUS
-from pipeline.engines.ctranslate_model import read_model
+from pipeline.engines.ctranslate.codes import MADLAD, NLLB, OPUS
+from pipeline.engines.ctranslate.models import read_model
 from pipeline.engines.locales import code_of
 from pipeline.model import Ask, EngineError, Locale, Trouble
 

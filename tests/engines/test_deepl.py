@@ -16,7 +16,7 @@ from engine_server.exchange import Query, Reply, said
 
 from pipeline.engines import make
 from pipeline.engines.deepl import DeepL
-from pipeline.engines.deepl_locales import FORMALITY, ROWS
+from pipeline.engines.deepl.locales import FORMALITY, ROWS
 from pipeline.engines.locales import code_of
 from pipeline.model import Ask, EngineError, Locale, Trouble
 

@@ -16,7 +16,7 @@ from engine_server import EngineServer, translated
 from engine_server.chat import Items, talks
 
 from pipeline.engines.llm import Llm
-from pipeline.engines.llm_prompt import system
+from pipeline.engines.llm.prompt import system
 from pipeline.flow import gate
 from pipeline.formats.inline import pieces
 from pipeline.model import Ask, EngineError, Key, Locale, Markup, Trouble

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engines import make
+from pipeline.engines.http.place import place_of
 from pipeline.engines.llm import Llm
-from pipeline.engines.llm_answer import Unfit, content_of, translations
-from pipeline.engines.llm_locales import target_of
-from pipeline.engines.llm_prompt import ids_of, user
-from pipeline.engines.place import place_of
+from pipeline.engines.llm.answer import Unfit, content_of, translations
+from pipeline.engines.llm.locales import target_of
+from pipeline.engines.llm.prompt import ids_of, user
 from pipeline.model import Ask, EngineError, Locale, Trouble
 
 DE = Locale("de")

@@ -18,9 +18,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import missing
 
-from pipeline.engines.deadline import DeadlineSession
-from pipeline.engines.replies import Reply, problem, read_json, retry_seconds
-from pipeline.engines.transport import Transport
+from pipeline.engines.http.deadline import DeadlineSession
+from pipeline.engines.http.replies import Reply, problem, read_json, retry_seconds
+from pipeline.engines.http.transport import Transport
 from pipeline.model import EngineError, Trouble
 
 SECRET = "Zanzibar secret words"

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from pipeline.engines.apertium_routes import refusal, route
-from pipeline.engines.place import place_of
-from pipeline.engines.replies import Reply, read_json
-from pipeline.engines.transport import Transport
+from pipeline.engines.apertium.routes import refusal, route
+from pipeline.engines.http.place import place_of
+from pipeline.engines.http.replies import Reply, read_json
+from pipeline.engines.http.transport import Transport
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 _LONGEST = 1000

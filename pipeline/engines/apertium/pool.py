@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pipeline.engines.apertium_chain import Chain
+from pipeline.engines.apertium.chain import Chain
 
 Modes = tuple[str, ...]
 

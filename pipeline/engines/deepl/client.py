@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import deepl
 import requests
 
-from pipeline.engines.deadline import DeadlineSession
-from pipeline.engines.replies import Reply, problem, retry_seconds
+from pipeline.engines.http.deadline import DeadlineSession
+from pipeline.engines.http.replies import Reply, problem, retry_seconds
 from pipeline.model import EngineError, Trouble
 
 _CAP = 4_000_000

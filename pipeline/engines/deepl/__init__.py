@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape
 
 from deepl import SplitSentences
 
-from pipeline.engines.deepl_client import Client
-from pipeline.engines.deepl_glossary import Glossaries
-from pipeline.engines.deepl_locales import FORMALITY, ROWS
+from pipeline.engines.deepl.client import Client
+from pipeline.engines.deepl.glossary import Glossaries
+from pipeline.engines.deepl.locales import FORMALITY, ROWS
+from pipeline.engines.http.place import place_of
 from pipeline.engines.locales import code_of
-from pipeline.engines.place import place_of
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
 
 _PAID, _FREE = "https://api.deepl.com", "https://api-free.deepl.com"

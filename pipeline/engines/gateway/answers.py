@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pipeline.engines.replies import Reply, problem, read_json
+from pipeline.engines.http.replies import Reply, problem, read_json
 from pipeline.model import EngineError, Trouble
 
 _RESULT = re.compile(

@@ -15,11 +15,11 @@ from typing import Any
 
 import requests
 
+from pipeline.engines.gateway.packing import packed, unpacked
+from pipeline.engines.http.place import place_of
+from pipeline.engines.http.replies import Reply
+from pipeline.engines.http.transport import Transport
 from pipeline.engines.locales import code_of
-from pipeline.engines.packing import packed, unpacked
-from pipeline.engines.place import place_of
-from pipeline.engines.replies import Reply
-from pipeline.engines.transport import Transport
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
 
 Make = Callable[[ModuleType, str, Mapping[str, str]], Any]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.engines.apertium_pipe import ENVIRONMENT, Broken, Pipe
+from pipeline.engines.apertium.pipe import ENVIRONMENT, Broken, Pipe
 
 _TAGGERS = 2
 """Taggers started at the same time: more does not pay on two cores."""

@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from pipeline.engines.place import place_of
+from pipeline.engines.http.place import place_of
 
 
 class _Line:

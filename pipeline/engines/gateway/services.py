@@ -6,8 +6,8 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote_plus
 
-from pipeline.engines import gateway_answers, service_locales
-from pipeline.engines.gateway import Gateway, Service
+from pipeline.engines import service_locales
+from pipeline.engines.gateway import Gateway, Service, answers
 from pipeline.model import Limits
 
 
@@ -65,7 +65,7 @@ google = partial(
         Limits(texts=32, characters=1500, parallel=2, per_second=5),
         _in_address,
         4999,  # deep-translator refuses 5,000 characters
-        gateway_answers.google,
+        answers.google,
     ),
 )
 mymemory = partial(
@@ -79,7 +79,7 @@ mymemory = partial(
         Limits(texts=16, characters=450),  # it takes 500 bytes
         _in_utf8,
         499,
-        gateway_answers.mymemory,
+        answers.mymemory,
     ),
 )
 microsoft = partial(
@@ -93,7 +93,7 @@ microsoft = partial(
         Limits(texts=50, characters=10_000, parallel=4),
         len,
         50_000,
-        gateway_answers.successful,
+        answers.successful,
         several=True,
     ),
 )
@@ -108,6 +108,6 @@ deep_libretranslate = partial(
         Limits(characters=2000, parallel=4),
         _in_address,
         3500,  # gunicorn, which serves LibreTranslate, takes 4,094 bytes of request line
-        gateway_answers.successful,
+        answers.successful,
     ),
 )

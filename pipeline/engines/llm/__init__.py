@@ -11,12 +11,12 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
-from pipeline.engines.llm_answer import Unfit, content_of, translations
-from pipeline.engines.llm_locales import target_of
-from pipeline.engines.llm_prompt import FORMATS, addresses_model, ids_of, system, user
-from pipeline.engines.place import place_of
-from pipeline.engines.replies import Reply, problem, read_json
-from pipeline.engines.transport import Transport
+from pipeline.engines.http.place import place_of
+from pipeline.engines.http.replies import Reply, problem, read_json
+from pipeline.engines.http.transport import Transport
+from pipeline.engines.llm.answer import Unfit, content_of, translations
+from pipeline.engines.llm.locales import target_of
+from pipeline.engines.llm.prompt import FORMATS, addresses_model, ids_of, system, user
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 _REFUSED = frozenset((HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY))

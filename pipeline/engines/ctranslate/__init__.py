@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.engines.ctranslate_model import CONVENTIONS, Model, UnfitError, read_model
+from pipeline.engines.ctranslate.models import CONVENTIONS, Model, UnfitError, read_model
 from pipeline.engines.locales import code_of
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from deepl.api_data import MultilingualGlossaryDictionaryEntries
 from deepl.util import validate_glossary_term
 
-from pipeline.engines.deepl_client import Client
+from pipeline.engines.deepl.client import Client
 from pipeline.model import EngineError, Locale, Trouble
 
 _TRIES = 3

@@ -11,10 +11,10 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Self
 
-from pipeline.engines.apertium_chain import Chain, stages
-from pipeline.engines.apertium_pipe import Broken
-from pipeline.engines.apertium_pool import Pool
-from pipeline.engines.apertium_routes import PACKAGES, refusal, route
+from pipeline.engines.apertium.chain import Chain, stages
+from pipeline.engines.apertium.pipe import Broken
+from pipeline.engines.apertium.pool import Pool
+from pipeline.engines.apertium.routes import PACKAGES, refusal, route
 from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 _MODES = Path("/usr/share/apertium/modes")

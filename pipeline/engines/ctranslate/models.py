@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.engines.ctranslate_codes import MADLAD, NLLB, OPUS
+from pipeline.engines.ctranslate.codes import MADLAD, NLLB, OPUS
 from pipeline.engines.locales import code_of
 
 _END = "</s>"

@@ -1,0 +1,1 @@
+"""One HTTP transport for all services: deadlines, redacted errors, statuses as troubles."""
