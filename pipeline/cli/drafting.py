@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from pipeline import engines, flow
+from pipeline.cli.terminal import count, say
 from pipeline.cli.workspace import Workspace, stem
 from pipeline.disk.journal import Journal
 from pipeline.disk.keys import key_of
@@ -63,6 +64,10 @@ def office(workspace: Workspace, stack: ExitStack, max_chars: int | None, *, dry
     root, drafting = workspace.project.root, workspace.config.drafting
     journal = Journal.copy(root) if dry else Journal.open(root)
     stack.callback(journal.close)
+    texts, characters = journal.interrupted
+    if texts:
+        what = f"{count(texts, 'text')} ({count(characters, 'character')})"
+        say(f"l10n: an earlier run was killed with {what} under way, which may be billed again")
     limits = {name: of["max_chars"] for name, of in drafting.options.items() if "max_chars" in of}
     return Office(
         Engines(workspace, stack),

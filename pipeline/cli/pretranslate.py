@@ -82,6 +82,8 @@ def pretranslate_all(
         for step in drafts(wanted, replace(desk, stop=stop, settled=left)):
             _save(workspace, memory, step.job)
             steps.append(step)
+    place = {(w.job.document, w.job.locale): i for i, w in enumerate(wanted)}
+    steps.sort(key=lambda step: place[step.job.document, step.job.locale])  # not by who was first
     result = outcome(steps)
     if stop.is_set():
         print_outcome(result)

@@ -29,7 +29,7 @@ def judge(
         return
     doubt = rounds.office.gate(order, result, line.name)
     if doubt and not rounds.office.mark_doubts:
-        rounds.move_on(item, doubt)
+        rounds.move_on(item, doubt.partition(":")[0])  # without the words of the text
     else:
         rounds.settle(order, Draft(result, line.name, doubt))
 

@@ -66,6 +66,7 @@ def test_a_crash_pays_for_one_request(project, engine_server):
     process = _start(project)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
+    assert "under way, which may be billed again" in err
     assert counts.characters <= unique + KILLS * google().limits.characters
     assert counts.unique_characters() >= unique
     for locale in ("de", "es"):
