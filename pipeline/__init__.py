@@ -13,7 +13,8 @@
     localized documents --site--> pages
 
 Every stage takes values and returns new ones; `flow` composes them, `dispatch` has engines asked,
-`disk` is the only place that touches files, `engines` the only one that calls out, `cli` wires them.
+`disk` is the only place that touches files, `engines` the only one that calls out, `cli` wires
+them.
 """
 
 __version__ = "0.1.0"
