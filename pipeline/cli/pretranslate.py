@@ -12,7 +12,7 @@ from pipeline.cli.memory import Memory, open_memory
 from pipeline.cli.privacy import announce
 from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show, stoppable
 from pipeline.cli.workspace import Workspace, open_workspace, stem
-from pipeline.dispatch import Load, drafts, plan
+from pipeline.dispatch import NOBODY, Load, drafts, obstacles, plan
 from pipeline.model import Catalog, Locale
 from pipeline.pretranslate import Job, Order, Outcome, Problem, Step, Wishes, outcome, wishes
 
@@ -51,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
     workspace = open_workspace(args)
     if args.dry_run:
-        print_plan(workspace, _plan(workspace, args))
+        loads, apart = _plan(workspace, args)
+        print_plan(workspace, loads)
+        print_outcome(apart)
         return report(workspace.faults)
     result = pretranslate_all(
         workspace, args.engine or "", refresh=args.refresh or "", max_chars=args.max_chars
@@ -103,13 +105,17 @@ class Countdown:
         self._advance()
 
 
-def _plan(workspace: Workspace, args: argparse.Namespace) -> dict[tuple[str, Locale], Load]:
+def _plan(
+    workspace: Workspace, args: argparse.Namespace
+) -> tuple[dict[tuple[str, Locale], Load], Outcome]:
+    """What would be sent, and what would not: with the reason, or as work for people."""
     with ExitStack() as stack:
         memory = stack.enter_context(open_memory(workspace, trial=True))
         wanted = _wishes(workspace, memory, args.engine or "", args.refresh or "")
         desk = office(workspace, stack, args.max_chars, dry=True)
         announce(wanted, desk)
-        return plan(wanted, desk)
+        people = outcome(Step(wishes.job, left=wishes.left) for wishes in wanted)
+        return plan(wanted, desk), replace(people, problems=obstacles(wanted, desk))
 
 
 def _wishes(workspace: Workspace, memory: Memory, only: str, refresh: str) -> list[Wishes]:
@@ -143,13 +149,21 @@ def _save(workspace: Workspace, memory: Memory, job: Job) -> None:
 
 def print_plan(workspace: Workspace, loads: Mapping[tuple[str, Locale], Load]) -> None:
     """What a run would send, by engine and locale, and what that may cost."""
-    options = workspace.config.drafting.options
-    for (engine, locale), load in sorted(loads.items()):
-        price = options.get(engine, {}).get("price")
+    drafting = workspace.config.drafting
+    places = list(workspace.config.locales)
+    for (engine, locale), load in sorted(
+        loads.items(), key=lambda row: (places.index(row[0][1]), row[0][0])
+    ):
+        price = drafting.options.get(engine, {}).get("price")
         cost = f", about {price * load.characters / 1e6:,.2f}" if price is not None else ""
-        show(f"{locale}: {engine}: {load.units} units, {load.characters} characters{cost}")
+        if engine == NOBODY:
+            show(f"{locale}: no engine: {count(load.units, 'unit')}")
+        else:
+            what = f"{count(load.units, 'unit')}, {count(load.characters, 'character')}"
+            show(f"{locale}: {engine}: {what}{cost}")
     if not loads:
-        show("nothing to fill")
+        named = drafting.named()
+        show("nothing to fill" if named else "nothing to fill: `engines:` in l10n.yaml names none")
 
 
 def print_outcome(result: Outcome) -> None:
@@ -158,7 +172,7 @@ def print_outcome(result: Outcome) -> None:
     for (engine, locale), units in result.drafted.items():
         by_locale.setdefault(locale, Counter())[engine] += units
     for locale, filled in by_locale.items():
-        show(f"{locale}: " + ", ".join(f"{n} drafts from {e}" for e, n in filled.items()))
+        show(f"{locale}: " + ", ".join(f"{count(n, 'draft')} from {e}" for e, n in filled.items()))
     for (role, locale), units in result.left.items():
         show(f"{locale}: {count(units, 'unit')} left to people ({role})")
     by_engine: dict[str, list[Problem]] = {}

@@ -38,7 +38,7 @@ def test_a_dry_run_says_what_will_be_billed(served, engine):
     code, out, _ = project.run("pretranslate", "--dry-run")
     assert (code, counts.requests) == (0, 0)
     told = [line for line in out.splitlines() if f": {engine}: " in line]
-    characters = sum(int(line.split(", ")[1].split()[0]) for line in told)
+    characters = sum(int(line.split(", ")[1].split()[0].replace(",", "")) for line in told)
     code, out, err = project.run("pretranslate")
     assert code == 0, err
     assert counts.characters == characters > 0
@@ -245,4 +245,31 @@ def test_init_knows_every_engine(engine, tmp_path):
     assert (f"set {kind.key}" in out) == bool(kind.key and kind.key_needed)
     project.run("sync")
     code, out, _ = project.run("pretranslate", "--dry-run")
-    assert (code, " units, " in out) == (0, True)
+    assert (code, " units" in out) == (0, True)
+
+
+def test_a_dry_run_says_why_an_engine_would_not_be_asked(project):
+    """The same lines as the run, also where the next engine takes the texts; and what is left."""
+    project.run("sync")
+    config = project.read("l10n.yaml").split("engines:")[0]
+    engines_of = "{default: [deepl, pseudo], es: [ctranslate2], never: [dose]}"
+    project.write("l10n.yaml", config + f"engines: {engines_of}\n")
+    code, out, err = project.run("pretranslate", "--dry-run", "-l", "de,es")
+    assert code == 0
+    assert "de: 1 unit left to people (dose)\n" in out
+    assert "es: no engine: " in out
+    assert "l10n: deepl: needs a key: set DEEPL_AUTH_KEY\n" in err
+    assert "l10n: ctranslate2: has no models: set its option models to {de: FOLDER} (" in err
+    said = [line for line in err.splitlines() if line.startswith("l10n: ctranslate2: ")]
+    err = project.run("pretranslate", "-l", "de,es")[2]
+    assert set(said) <= set(err.splitlines())
+
+
+def test_a_dry_run_without_engines_says_that_none_is_named(project):
+    """Units are missing, and the settings are the reason."""
+    project.run("sync")
+    project.write("l10n.yaml", project.read("l10n.yaml").split("engines:")[0])
+    assert project.run("pretranslate", "--dry-run")[:2] == (
+        0,
+        "nothing to fill: `engines:` in l10n.yaml names none\n",
+    )
