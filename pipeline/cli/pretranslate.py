@@ -7,11 +7,12 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from pipeline import engines
-from pipeline.cli.drafting import jobs, office, policy
+from pipeline.cli.drafting import jobs, office, policy, stray_roles
 from pipeline.cli.memory import Memory, open_memory
 from pipeline.cli.privacy import announce
 from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show, stoppable
 from pipeline.cli.workspace import Workspace, open_workspace, stem
+from pipeline.disk.project import CONFIG
 from pipeline.dispatch import NOBODY, Load, drafts, obstacles, plan
 from pipeline.model import Catalog, Locale
 from pipeline.pretranslate import Job, Order, Outcome, Problem, Step, Wishes, outcome, wishes
@@ -28,7 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument(
-        "--engine", choices=engines.NAMES, help="this engine instead of the configured ones"
+        "--engine",
+        choices=engines.NAMES,
+        metavar="ENGINE",
+        help=f"this engine instead of the configured ones: {', '.join(engines.NAMES)}",
     )
     asked.add_argument(
         "--refresh",
@@ -40,11 +44,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="say what would be sent where, send nothing"
     )
     parser.add_argument(
-        "--max-chars", type=int, metavar="N", help="send at most so many characters"
+        "--max-chars", type=_limit, metavar="N", help="send at most so many characters"
     )
     parser.add_argument(
         "--strict", action="store_true", help="exit 3 when an engine left units empty"
     )
+
+
+def _limit(said: str) -> int:
+    if not said.isdecimal():
+        raise argparse.ArgumentTypeError(f"{said!r} is no number of characters")
+    return int(said)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -120,6 +130,9 @@ def _plan(
 
 def _wishes(workspace: Workspace, memory: Memory, only: str, refresh: str) -> list[Wishes]:
     work = list(jobs(workspace))
+    if workspace.whole:
+        for stray in stray_roles(workspace.config.drafting, work):
+            say(f"l10n: {CONFIG}: {stray}")
     known = memory.texts((job.locale, job.catalog) for job in work)
     how = policy(workspace, known, only, refresh)
     return [wishes(job, how) for job in work]

@@ -273,3 +273,23 @@ def test_a_dry_run_without_engines_says_that_none_is_named(project):
         0,
         "nothing to fill: `engines:` in l10n.yaml names none\n",
     )
+
+
+@pytest.mark.parametrize("said", ["-5", "10k", ""])
+def test_a_limit_that_is_no_number_is_refused(project, said):
+    """A limit of less than nothing is a slip, and nothing is sent."""
+    code, _, err = project.run("pretranslate", f"--max-chars={said}")
+    assert code == 2
+    assert f"argument --max-chars: {said!r} is no number of characters" in err
+
+
+def test_a_role_that_no_unit_has_is_named_with_the_nearest(project):
+    """A slip in `never` would have doses drafted."""
+    project.run("sync")
+    config = project.read("l10n.yaml").split("engines:")[0]
+    project.write("l10n.yaml", config + "engines: {default: [pseudo], never: [doses]}\n")
+    said = "l10n: l10n.yaml: no unit has the role 'doses': did you mean dose?\n"
+    assert said in project.run("pretranslate", "--dry-run")[2]
+    assert said in project.run("pretranslate")[2]
+    project.write("l10n.yaml", config + "engines: {roles: {paragraph: [pseudo]}, never: [dose]}\n")
+    assert "no unit has the role" not in project.run("pretranslate", "--dry-run")[2]
