@@ -186,6 +186,8 @@ def print_outcome(result: Outcome) -> None:
         by_locale.setdefault(locale, Counter())[engine] += units
     for locale, filled in by_locale.items():
         show(f"{locale}: " + ", ".join(f"{count(n, 'draft')} from {e}" for e, n in filled.items()))
+    for locale, doubts in result.doubts.items():
+        show(f"{locale}: {count(doubts, 'draft')} in doubt: see `# doubt:` in the PO files")
     for (role, locale), units in result.left.items():
         show(f"{locale}: {count(units, 'unit')} left to people ({role})")
     by_engine: dict[str, list[Problem]] = {}

@@ -134,6 +134,12 @@ def test_a_key_may_stand_in_a_file_outside_the_project(served, monkeypatch, tmp_
     project.run("sync")
     code, _, err = project.run("pretranslate", "--strict")
     assert (code, "lies in the project" in err) == (3, True)
+    name("deepl", f', key_file: "{path}s"')
+    err = project.run("pretranslate")[2]
+    assert "its key_file cannot be read: no such file or directory (" in err
+    path.write_bytes(b"\xff\xfe")
+    name("deepl", f', key_file: "{path}"')
+    assert "its key_file cannot be read: it holds no text (" in project.run("pretranslate")[2]
 
 
 def test_refresh_touches_machines_texts_only(served):
@@ -207,7 +213,8 @@ def test_a_doubtful_draft_may_be_marked_instead(served):
     """`gate: mark` writes it with what is against it; no page shows it."""
     project, name = served
     name("deepl", settings="gate: mark\n")
-    project.run("pretranslate", "-l", "de")
+    out = project.run("pretranslate", "-l", "de")[1]
+    assert "de: 1 draft in doubt: see `# doubt:` in the PO files\n" in out
     entry = project.entries("de/articles/sleep.po")[DOSE]
     assert entry.state is State.MACHINE
     assert entry.record("doubt") == ["negation", "dropped:", "“not", "take", "more", "than", "5…”"]
