@@ -1,18 +1,20 @@
 """What a pre-translation works with: the engines of a project, its policy, its journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from difflib import get_close_matches
 
 from pipeline import engines, flow
 from pipeline.cli.terminal import count, say
 from pipeline.cli.workspace import Workspace, stem
+from pipeline.config.drafting import Drafting
 from pipeline.disk.journal import Journal
 from pipeline.disk.keys import key_of
 from pipeline.disk.project import SITE_CATALOG
 from pipeline.dispatch import Budget, Office
 from pipeline.glossary import Glossary, protected, terms_for
-from pipeline.meaning.roles import roles_of
+from pipeline.meaning.roles import DOSE, roles_of
 from pipeline.model import DocumentId, Engine, EngineError, Entry, Key
 from pipeline.pretranslate import Job, Memory, Order, Policy, Route
 
@@ -107,6 +109,21 @@ def policy(workspace: Workspace, known: Memory, only: str = "", refresh: str = "
         lambda found, locale: protected(found, glossary, locale),
         refresh,
     )
+
+
+def stray_roles(drafting: Drafting, work: Sequence[Job]) -> Iterator[str]:
+    """Roles that the settings name and no unit has: a slip in `never` would have doses drafted.
+
+    No fault: front matter has roles of its own, and a unit of such a role may come tomorrow.
+    """
+    named = (drafting.never | drafting.roles.keys()) - {DOSE}
+    if not named:
+        return
+    seen = {role for job in work for entry in job.catalog.entries for role in roles_of(entry)}
+    for name in sorted(named - seen):
+        near = get_close_matches(name, sorted(seen | {DOSE}), 1, 0.5)
+        hint = f": did you mean {near[0]}?" if near else ""
+        yield f"no unit has the role {name!r}{hint}"
 
 
 def jobs(workspace: Workspace) -> Iterator[Job]:

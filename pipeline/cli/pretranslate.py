@@ -7,12 +7,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from pipeline import engines
-from pipeline.cli.drafting import jobs, office, policy
+from pipeline.cli.drafting import jobs, office, policy, stray_roles
 from pipeline.cli.memory import Memory, open_memory
 from pipeline.cli.privacy import announce
 from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show, stoppable
 from pipeline.cli.workspace import Workspace, open_workspace, stem
-from pipeline.dispatch import Load, drafts, plan
+from pipeline.disk.project import CONFIG
+from pipeline.dispatch import NOBODY, Load, drafts, obstacles, plan
 from pipeline.model import Catalog, Locale
 from pipeline.pretranslate import Job, Order, Outcome, Problem, Step, Wishes, outcome, wishes
 
@@ -28,7 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument(
-        "--engine", choices=engines.NAMES, help="this engine instead of the configured ones"
+        "--engine",
+        choices=engines.NAMES,
+        metavar="ENGINE",
+        help=f"this engine instead of the configured ones: {', '.join(engines.NAMES)}",
     )
     asked.add_argument(
         "--refresh",
@@ -40,18 +44,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="say what would be sent where, send nothing"
     )
     parser.add_argument(
-        "--max-chars", type=int, metavar="N", help="send at most so many characters"
+        "--max-chars", type=_limit, metavar="N", help="send at most so many characters"
     )
     parser.add_argument(
         "--strict", action="store_true", help="exit 3 when an engine left units empty"
     )
 
 
+def _limit(said: str) -> int:
+    if not said.isdecimal():
+        raise argparse.ArgumentTypeError(f"{said!r} is no number of characters")
+    return int(said)
+
+
 def run(args: argparse.Namespace) -> int:
     """Carry the command out."""
     workspace = open_workspace(args)
     if args.dry_run:
-        print_plan(workspace, _plan(workspace, args))
+        loads, apart = _plan(workspace, args)
+        print_plan(workspace, loads)
+        print_outcome(apart)
         return report(workspace.faults)
     result = pretranslate_all(
         workspace, args.engine or "", refresh=args.refresh or "", max_chars=args.max_chars
@@ -105,17 +117,24 @@ class Countdown:
         self._advance()
 
 
-def _plan(workspace: Workspace, args: argparse.Namespace) -> dict[tuple[str, Locale], Load]:
+def _plan(
+    workspace: Workspace, args: argparse.Namespace
+) -> tuple[dict[tuple[str, Locale], Load], Outcome]:
+    """What would be sent, and what would not: with the reason, or as work for people."""
     with ExitStack() as stack:
         memory = stack.enter_context(open_memory(workspace, trial=True))
         wanted = _wishes(workspace, memory, args.engine or "", args.refresh or "")
         desk = office(workspace, stack, args.max_chars, dry=True)
         announce(wanted, desk)
-        return plan(wanted, desk)
+        people = outcome(Step(wishes.job, left=wishes.left) for wishes in wanted)
+        return plan(wanted, desk), replace(people, problems=obstacles(wanted, desk))
 
 
 def _wishes(workspace: Workspace, memory: Memory, only: str, refresh: str) -> list[Wishes]:
     work = list(jobs(workspace))
+    if workspace.whole:
+        for stray in stray_roles(workspace.config.drafting, work):
+            say(f"l10n: {CONFIG}: {stray}")
     known = memory.texts((job.locale, job.catalog) for job in work)
     how = policy(workspace, known, only, refresh)
     return [wishes(job, how) for job in work]
@@ -145,13 +164,21 @@ def _save(workspace: Workspace, memory: Memory, job: Job) -> None:
 
 def print_plan(workspace: Workspace, loads: Mapping[tuple[str, Locale], Load]) -> None:
     """What a run would send, by engine and locale, and what that may cost."""
-    options = workspace.config.drafting.options
-    for (engine, locale), load in sorted(loads.items()):
-        price = options.get(engine, {}).get("price")
+    drafting = workspace.config.drafting
+    places = list(workspace.config.locales)
+    for (engine, locale), load in sorted(
+        loads.items(), key=lambda row: (places.index(row[0][1]), row[0][0])
+    ):
+        price = drafting.options.get(engine, {}).get("price")
         cost = f", about {price * load.characters / 1e6:,.2f}" if price is not None else ""
-        show(f"{locale}: {engine}: {load.units} units, {load.characters} characters{cost}")
+        if engine == NOBODY:
+            show(f"{locale}: no engine: {count(load.units, 'unit')}")
+        else:
+            what = f"{count(load.units, 'unit')}, {count(load.characters, 'character')}"
+            show(f"{locale}: {engine}: {what}{cost}")
     if not loads:
-        show("nothing to fill")
+        named = drafting.named()
+        show("nothing to fill" if named else "nothing to fill: `engines:` in l10n.yaml names none")
 
 
 def print_outcome(result: Outcome) -> None:
@@ -160,7 +187,9 @@ def print_outcome(result: Outcome) -> None:
     for (engine, locale), units in result.drafted.items():
         by_locale.setdefault(locale, Counter())[engine] += units
     for locale, filled in by_locale.items():
-        show(f"{locale}: " + ", ".join(f"{n} drafts from {e}" for e, n in filled.items()))
+        show(f"{locale}: " + ", ".join(f"{count(n, 'draft')} from {e}" for e, n in filled.items()))
+    for locale, doubts in result.doubts.items():
+        show(f"{locale}: {count(doubts, 'draft')} in doubt: see `# doubt:` in the PO files")
     for (role, locale), units in result.left.items():
         show(f"{locale}: {count(units, 'unit')} left to people ({role})")
     by_engine: dict[str, list[Problem]] = {}

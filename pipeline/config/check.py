@@ -29,7 +29,8 @@ class Check:
         """Refuse a value that is none of some names; returns it."""
         if value not in names:
             near = get_close_matches(str(value), names, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(names)}"
+            all_of_them = f"it can be {', '.join(names)}" if names else "none is defined here"
+            hint = f"did you mean {near[0]}?" if near else all_of_them
             self.fault(at, f"{what} {value!r} is not known: {hint}")
         return value
 

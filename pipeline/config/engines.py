@@ -25,7 +25,7 @@ _KINDS: Mapping[type, str] = {
     bool: "true or false",
     list: "a list",
     dict: "a table of names and values",
-    object: "a number, or one for each locale",
+    object: "a number, not below 0, or one for each locale",
 }
 
 
@@ -37,7 +37,9 @@ def _read_engines(check: Check, at: str, value: Any) -> Mapping[str, Any]:
     tables = {
         kind: _tables(check, f"{at}.{kind}", value.get(kind, {})) for kind in ("classes", "roles")
     }
-    plain = {k: v for k, v in value.items() if k not in special}
+    plain = {k: v for k, v in value.items() if k not in special and not isinstance(v, dict)}
+    for name in value.keys() - special - plain.keys():
+        check.one_of(f"{at}.{name}", name, tuple(tables), "the table")
     never = check.texts(f"{at}.never", value.get("never", []))
     return {"engines": _names(check, at, plain), "never": frozenset(never), **tables}
 
@@ -70,7 +72,8 @@ def _read_options(check: Check, at: str, value: Any) -> Mapping[str, Any]:
         table[name] = check.keys(f"{at}.{name}", options, list(known))
         for option, said in table[name].items():
             if not _is(said, known[option]) or (option in _POSITIVE and said <= 0):
-                check.fault(f"{at}.{name}.{option}", f"{option} must be {_KINDS[known[option]]}")
+                kind = _KINDS[known[option]] + " above 0" * (option in _POSITIVE)
+                check.fault(f"{at}.{name}.{option}", f"{option} must be {kind}")
     return {"options": table}
 
 

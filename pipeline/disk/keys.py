@@ -21,6 +21,8 @@ def key_of(engine: str, variable: str, key_file: str, root: Path) -> str:
         raise EngineError(engine, "its key_file lies in the project: keep it elsewhere")
     try:
         return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = f"its key_file cannot be read ({type(error).__name__})"
-        raise EngineError(engine, reason) from None
+    except OSError as error:
+        reason = f"its key_file cannot be read: {(error.strerror or 'unknown reason').lower()}"
+    except UnicodeDecodeError:
+        reason = "its key_file cannot be read: it holds no text"
+    raise EngineError(engine, reason) from None

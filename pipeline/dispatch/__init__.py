@@ -7,7 +7,7 @@ it; the `board` knows which jobs are done.
 
 from pipeline.dispatch.budget import Budget
 from pipeline.dispatch.office import Journal, Office
-from pipeline.dispatch.plan import Load, plan
+from pipeline.dispatch.plan import NOBODY, Load, obstacles, plan
 from pipeline.dispatch.run import drafts
 
-__all__ = ["Budget", "Journal", "Load", "Office", "drafts", "plan"]
+__all__ = ["NOBODY", "Budget", "Journal", "Load", "Office", "drafts", "obstacles", "plan"]

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dispatch.batch import parcel
 from pipeline.dispatch.office import Office
 from pipeline.dispatch.queue import Item
 from pipeline.model import Engine, EngineError, Locale
-from pipeline.pretranslate import Order, Wishes
+from pipeline.pretranslate import Order, Problem, Wishes
 
 NOBODY, KNOWN = "none", "journal"
 """Under these names: texts that no engine takes, and answers that an earlier run has paid for."""
@@ -52,12 +52,36 @@ def plan(jobs: Sequence[Wishes], office: Office) -> dict[tuple[str, Locale], Loa
     return {what: Load(units[what], characters[what]) for what in units}
 
 
+def obstacles(jobs: Sequence[Wishes], office: Office) -> tuple[Problem, ...]:
+    """Which engines a run could not ask at all, and the units that no engine would take.
+
+    An engine that cannot be had is told even where the next one takes its texts: they go elsewhere
+    than the settings say. Raises nothing of its own.
+    """
+    found: dict[Problem, int] = {}
+    for order in (order for job in jobs for order in job.orders.values()):
+        engine, problems = _tried(order, office)
+        for problem in problems:
+            if engine is None or problem.locale is None:
+                found[problem] = found.get(problem, 0) + (engine is None)
+    return tuple(replace(problem, units=units) for problem, units in found.items())
+
+
 def _first(order: Order, office: Office) -> Engine | None:
+    return _tried(order, office)[0]
+
+
+def _tried(order: Order, office: Office) -> tuple[Engine | None, list[Problem]]:
+    """The first engine that would be asked, and why not those before it."""
+    problems: list[Problem] = []
     for name in order.engines:
         try:
             engine = office.engine(name)
-        except EngineError:
+        except EngineError as error:
+            problems.append(Problem(name, None, error.reason, passing=True))
             continue
-        if not engine.refuses(order.locale):
-            return engine
-    return None
+        reason = engine.refuses(order.locale)
+        if not reason:
+            return engine, problems
+        problems.append(Problem(name, order.locale, reason))
+    return None, problems

@@ -133,7 +133,9 @@ def unknown(key: str) -> str:
     name = locale_name(key)
     if _LOCALE.fullmatch(key) and localedata.exists(name):
         return ""
-    near = get_close_matches(name, [*_KEYS, *localedata.locale_identifiers()], 1, 0.6)
+    names = [*_KEYS, *localedata.locale_identifiers()]
+    near = [n for n in names if n.casefold() == name.casefold()]  # DE, as spreadsheets write it
+    near = near or get_close_matches(name, names, 1, 0.7)
     hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(_KEYS)}, or a locale"
     return f"{key!r} is neither a key of a term nor a locale: {hint}"
 

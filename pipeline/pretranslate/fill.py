@@ -42,18 +42,20 @@ def filled(wishes: Wishes, settled: Mapping[Key, Settled]) -> Step:
         for cause in dict.fromkeys(order.causes):
             empty[cause] = empty.get(cause, 0) + (order.draft is None)
     drafted: Counter[str] = Counter()
+    doubts = 0
     entries: list[Entry] = []
     for entry in wishes.job.catalog.entries:
         draft = drafts.get(entry.key) if not entry.obsolete else None
         if draft and (draft.text, [draft.origin]) != (entry.target, entry.record("mt")[:1]):
             drafted[draft.origin] += 1
+            doubts += bool(draft.doubt)
             entries.append(_entered(entry, draft))
         else:
             entries.append(entry)
     job = wishes.job
     if drafted:
         job = replace(job, catalog=replace(job.catalog, entries=tuple(entries)))
-    return Step(job, dict(drafted), _problems(empty), wishes.left)
+    return Step(job, dict(drafted), _problems(empty), wishes.left, doubts)
 
 
 def _entered(entry: Entry, draft: Draft) -> Entry:

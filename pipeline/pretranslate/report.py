@@ -57,6 +57,8 @@ class Step:
     problems: tuple[Problem, ...] = ()
     left: Mapping[str, int] = field(default_factory=dict)
     """Units left to people, by role."""
+    doubts: int = 0
+    """Drafts of these that the meaning gate doubts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Outcome:
     """Each failure once, with all the units it left empty."""
     left: Mapping[tuple[str, Locale], int] = field(default_factory=dict)
     """Units left to people, by role and locale."""
+    doubts: Mapping[Locale, int] = field(default_factory=dict)
+    """Drafts that the meaning gate doubts, by locale; none where it refuses them."""
 
 
 def outcome(steps: Iterable[Step]) -> Outcome:
@@ -78,6 +82,7 @@ def outcome(steps: Iterable[Step]) -> Outcome:
     catalogs: list[Catalog] = []
     drafted: Counter[tuple[str, Locale]] = Counter()
     left: Counter[tuple[str, Locale]] = Counter()
+    doubts: Counter[Locale] = Counter()
     empty: dict[Problem, int] = {}
     for step in steps:
         catalogs.append(step.job.catalog)
@@ -85,8 +90,9 @@ def outcome(steps: Iterable[Step]) -> Outcome:
             drafted[engine, step.job.locale] += units
         for role, units in step.left.items():
             left[role, step.job.locale] += units
+        doubts[step.job.locale] += step.doubts
         for found in step.problems:
             what = replace(found, units=0)
             empty[what] = empty.get(what, 0) + found.units
     problems = tuple(replace(what, units=units) for what, units in empty.items())
-    return Outcome(tuple(catalogs), dict(drafted), problems, dict(left))
+    return Outcome(tuple(catalogs), dict(drafted), problems, dict(left), dict(+doubts))

@@ -163,7 +163,7 @@ def test_a_memory_file_survives_the_cache(project):
         project, "tm/old.tmx", ("Drink some water.", "Beba agua."), ("Walk each day.", "Ande.")
     )
     project.run("sync")
-    assert project.run("pretranslate")[:2] == (0, "es: 1 drafts from memory\n")
+    assert project.run("pretranslate")[:2] == (0, "es: 1 draft from memory\n")
     entry = project.entries(f"es/{SLEEP}")["Drink some water."]
     assert (entry.target, entry.state, entry.record("mt")[0]) == (
         "Beba agua.",
@@ -376,7 +376,7 @@ def test_a_dry_run_leaves_no_trace(project):
     memory_file(project, "tm/old.tmx", ("Drink some water.", "Beba agua."))
     project.run("sync")
     before = project.bytes(".")
-    assert "es: memory: 1 units" in project.run("pretranslate", "--dry-run")[1]
+    assert "es: memory: 1 unit," in project.run("pretranslate", "--dry-run")[1]
     assert project.bytes(".") == before
     project.run("tm", "stats")
     memory_file(project, "tm/old.tmx", ("Walk every day.", "Ande."), ("Drink some water.", "Beba."))

@@ -38,7 +38,7 @@ def test_a_dry_run_says_what_will_be_billed(served, engine):
     code, out, _ = project.run("pretranslate", "--dry-run")
     assert (code, counts.requests) == (0, 0)
     told = [line for line in out.splitlines() if f": {engine}: " in line]
-    characters = sum(int(line.split(", ")[1].split()[0]) for line in told)
+    characters = sum(int(line.split(", ")[1].split()[0].replace(",", "")) for line in told)
     code, out, err = project.run("pretranslate")
     assert code == 0, err
     assert counts.characters == characters > 0
@@ -134,6 +134,12 @@ def test_a_key_may_stand_in_a_file_outside_the_project(served, monkeypatch, tmp_
     project.run("sync")
     code, _, err = project.run("pretranslate", "--strict")
     assert (code, "lies in the project" in err) == (3, True)
+    name("deepl", f', key_file: "{path}s"')
+    err = project.run("pretranslate")[2]
+    assert "its key_file cannot be read: no such file or directory (" in err
+    path.write_bytes(b"\xff\xfe")
+    name("deepl", f', key_file: "{path}"')
+    assert "its key_file cannot be read: it holds no text (" in project.run("pretranslate")[2]
 
 
 def test_refresh_touches_machines_texts_only(served):
@@ -207,7 +213,8 @@ def test_a_doubtful_draft_may_be_marked_instead(served):
     """`gate: mark` writes it with what is against it; no page shows it."""
     project, name = served
     name("deepl", settings="gate: mark\n")
-    project.run("pretranslate", "-l", "de")
+    out = project.run("pretranslate", "-l", "de")[1]
+    assert "de: 1 draft in doubt: see `# doubt:` in the PO files\n" in out
     entry = project.entries("de/articles/sleep.po")[DOSE]
     assert entry.state is State.MACHINE
     assert entry.record("doubt") == ["negation", "dropped:", "“not", "take", "more", "than", "5…”"]
@@ -245,4 +252,51 @@ def test_init_knows_every_engine(engine, tmp_path):
     assert (f"set {kind.key}" in out) == bool(kind.key and kind.key_needed)
     project.run("sync")
     code, out, _ = project.run("pretranslate", "--dry-run")
-    assert (code, " units, " in out) == (0, True)
+    assert (code, " units" in out) == (0, True)
+
+
+def test_a_dry_run_says_why_an_engine_would_not_be_asked(project):
+    """The same lines as the run, also where the next engine takes the texts; and what is left."""
+    project.run("sync")
+    config = project.read("l10n.yaml").split("engines:")[0]
+    engines_of = "{default: [deepl, pseudo], es: [ctranslate2], never: [dose]}"
+    project.write("l10n.yaml", config + f"engines: {engines_of}\n")
+    code, out, err = project.run("pretranslate", "--dry-run", "-l", "de,es")
+    assert code == 0
+    assert "de: 1 unit left to people (dose)\n" in out
+    assert "es: no engine: " in out
+    assert "l10n: deepl: needs a key: set DEEPL_AUTH_KEY\n" in err
+    assert "l10n: ctranslate2: has no models: set its option models to {de: FOLDER} (" in err
+    said = [line for line in err.splitlines() if line.startswith("l10n: ctranslate2: ")]
+    err = project.run("pretranslate", "-l", "de,es")[2]
+    assert set(said) <= set(err.splitlines())
+
+
+def test_a_dry_run_without_engines_says_that_none_is_named(project):
+    """Units are missing, and the settings are the reason."""
+    project.run("sync")
+    project.write("l10n.yaml", project.read("l10n.yaml").split("engines:")[0])
+    assert project.run("pretranslate", "--dry-run")[:2] == (
+        0,
+        "nothing to fill: `engines:` in l10n.yaml names none\n",
+    )
+
+
+@pytest.mark.parametrize("said", ["-5", "10k", ""])
+def test_a_limit_that_is_no_number_is_refused(project, said):
+    """A limit of less than nothing is a slip, and nothing is sent."""
+    code, _, err = project.run("pretranslate", f"--max-chars={said}")
+    assert code == 2
+    assert f"argument --max-chars: {said!r} is no number of characters" in err
+
+
+def test_a_role_that_no_unit_has_is_named_with_the_nearest(project):
+    """A slip in `never` would have doses drafted."""
+    project.run("sync")
+    config = project.read("l10n.yaml").split("engines:")[0]
+    project.write("l10n.yaml", config + "engines: {default: [pseudo], never: [doses]}\n")
+    said = "l10n: l10n.yaml: no unit has the role 'doses': did you mean dose?\n"
+    assert said in project.run("pretranslate", "--dry-run")[2]
+    assert said in project.run("pretranslate")[2]
+    project.write("l10n.yaml", config + "engines: {roles: {paragraph: [pseudo]}, never: [dose]}\n")
+    assert "no unit has the role" not in project.run("pretranslate", "--dry-run")[2]

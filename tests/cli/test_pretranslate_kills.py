@@ -50,7 +50,9 @@ def test_a_crash_pays_for_one_request(project, engine_server):
     _magazine(project, engine_server.url("google"))
     told = project.run("pretranslate", "--dry-run")[1]
     unique = sum(
-        int(line.split(", ")[1].split()[0]) for line in told.splitlines() if "google" in line
+        int(line.split(", ")[1].split()[0].replace(",", ""))
+        for line in told.splitlines()
+        if "google" in line
     )
     counts = engine_server.counts["google"]
     chance = Random(1)

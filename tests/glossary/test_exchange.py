@@ -139,6 +139,9 @@ def test_a_table_as_spreadsheets_write_it(encode, divider, end):
     assert found.left_out == 1
 
 
+_KEYS = "term, part_of_speech, case, keep, forms, note, or a locale"
+
+
 @pytest.mark.parametrize(
     ("data", "faults"),
     [
@@ -146,6 +149,10 @@ def test_a_table_as_spreadsheets_write_it(encode, divider, end):
         (b"de,fr\nx,y\n", [
             "t.csv:1: the first row must name the columns: term (or en), de, fr…",
             "t.csv:2: a row without a term",
+        ]),
+        (b"term,DE,word\n", [
+            "t.csv:1: 'DE' is neither a key of a term nor a locale: did you mean de?",
+            f"t.csv:1: 'word' is neither a key of a term nor a locale: it can be {_KEYS}",
         ]),
         (b"en,dee,de plural,de,de\nnap,,,,,\n", [
             "t.csv:1: 'dee' is neither a key of a term nor a locale: did you mean ee?",

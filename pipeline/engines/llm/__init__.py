@@ -158,7 +158,9 @@ class Llm:
         if reply.status_code in _TOO_LARGE and texts > 1:
             return EngineError(self.name, error.reason, Trouble.GARBLED)
         if reply.status_code == HTTPStatus.NOT_FOUND:
-            return EngineError(self.name, "has no such model or address (status 404)")
+            return EngineError(
+                self.name, "has no such model or address (status 404): see its model and base_url"
+            )
         if error.trouble is Trouble.BUSY and "insufficient_quota" in _words(reply):
             return EngineError(self.name, "has no quota left (status 429)")
         return error
