@@ -32,7 +32,7 @@ _KINDS: Mapping[type, str] = {
 def _read_engines(check: Check, at: str, value: Any) -> Mapping[str, Any]:
     """The tables by locale, by class and by role, and the roles that are left to people."""
     if not isinstance(value, dict):
-        return {"engines": _names(check, at, {DEFAULT: value})}
+        return {"engines": _names(check, at, value)}
     special = {"classes", "roles", "never"}
     tables = {
         kind: _tables(check, f"{at}.{kind}", value.get(kind, {})) for kind in ("classes", "roles")
@@ -48,16 +48,15 @@ def _tables(check: Check, at: str, value: Any) -> Mapping[str, Names]:
     if not isinstance(value, dict):
         check.fault(at, f"{at} maps a name to engines")
         return {}
-    return {
-        str(name): _names(check, f"{at}.{name}", of if isinstance(of, dict) else {DEFAULT: of})
-        for name, of in value.items()
-    }
+    return {str(name): _names(check, f"{at}.{name}", of) for name, of in value.items()}
 
 
-def _names(check: Check, at: str, table: Mapping[Any, Any]) -> Names:
+def _names(check: Check, at: str, value: Any) -> Names:
+    """A list for each locale, or one for all of them."""
+    table = value if isinstance(value, dict) else {DEFAULT: value}
     found: dict[str, tuple[str, ...]] = {}
     for locale, names in table.items():
-        place = f"{at}.{locale}"
+        place = f"{at}.{locale}" if table is value else at
         found[_locale(locale)] = check.texts(place, names)
         for i, name in enumerate(found[_locale(locale)]):
             check.one_of(f"{place}[{i}]", name, list(check.engines), "the engine")

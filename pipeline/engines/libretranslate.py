@@ -2,11 +2,11 @@
 
 from pipeline.engines.gateway.packing import with_outer_space
 from pipeline.engines.http.place import place_of
-from pipeline.engines.http.replies import read_json
+from pipeline.engines.http.replies import complete, read_json
 from pipeline.engines.http.transport import Transport
 from pipeline.engines.locales import code_of
 from pipeline.engines.service_locales import LIBRETRANSLATE
-from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
+from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 
 class LibreTranslate:
@@ -52,11 +52,8 @@ class LibreTranslate:
         found = told.get("translatedText") if isinstance(told, dict) else None
         if not isinstance(found, list):
             raise EngineError(self.name, "sent an answer of another kind", Trouble.GARBLED)
-        if error := unmatched(self.name, found, ask):
-            raise error
-        if not all(isinstance(answer, str) and answer.strip() for answer in found):
-            raise EngineError(self.name, "sent an empty answer", Trouble.GARBLED)
-        return [with_outer_space(a, text) for a, text in zip(found, ask.texts, strict=True)]
+        answers = complete(self.name, found, ask)
+        return [with_outer_space(a, text) for a, text in zip(answers, ask.texts, strict=True)]
 
     def close(self) -> None:
         """Close connections."""

@@ -103,8 +103,11 @@ def test_says_what_goes_where_before_it_goes(served, monkeypatch):
     monkeypatch.setattr(deepl, "place_of", lambda _: "api.deepl.com")
     seen = []
     monkeypatch.setattr(pretranslate, "drafts", lambda *_: seen.append(counts.requests) or ())
+    config = project.read("l10n.yaml")
+    project.write("l10n.yaml", config.replace("engines: [deepl]", "engines: [deepl, google]"))
     _, _, err = project.run("pretranslate", "articles/other.md")
     assert seen == [0]
+    assert "google: translate.google.com is sent what other engines leave of articles/" in err
     assert err.startswith("l10n: deepl: api.deepl.com is sent 6 texts (")
     assert "articles/other.md (de), articles/other.md (es)" in err
 
@@ -128,7 +131,7 @@ def test_a_key_may_stand_in_a_file_outside_the_project(served, monkeypatch, tmp_
     counts = name("deepl", f', key_file: "{path}"')
     assert project.run("pretranslate")[0] == 0
     assert counts.characters
-    inside = project.write("deepl.key", KEYS["DEEPL_AUTH_KEY"])
+    inside = project.write("ops/deepl.key", KEYS["DEEPL_AUTH_KEY"])
     name("deepl", f', key_file: "{inside}"')
     project.write("source/articles/new.md", "# A new article\n")
     project.run("sync")
@@ -180,6 +183,21 @@ def test_engines_differ_by_class_and_role(served):
     assert sleep["What helps"].state is State.MISSING
     assert sleep["Walk every day."].record("mt")[0] == "deepl"
     assert project.entries("de/articles/other.po")["Short text here."].record("mt")[0] == "pseudo"
+    project.run("pretranslate", "-l", "de", "--engine", "pseudo")
+    sleep = project.entries("de/articles/sleep.po")
+    assert sleep["What helps"].record("mt")[0] == "pseudo"
+    assert sleep[DOSE].state is State.MISSING  # whoever is asked
+
+
+def test_limits_of_the_settings_reach_the_engine(served, monkeypatch):
+    """Requests at once and in a second; what is not said is the engine's own."""
+    project, name = served
+    name("deepl", ", parallel: 3, per_second: 7.5")
+    seen = []
+    limits_of = lambda _, desk: seen.append(desk.engine("deepl").limits) or ()  # noqa: E731
+    monkeypatch.setattr(pretranslate, "drafts", limits_of)
+    project.run("pretranslate")
+    assert [(x.parallel, x.per_second, x.texts) for x in seen] == [(3, 7.5, 50)]
 
 
 def test_an_interrupt_ends_in_order(served, engine_server):
@@ -226,6 +244,8 @@ def test_a_doubtful_draft_may_be_marked_instead(served):
 
 def test_a_draft_of_another_day_is_held_to_the_gate_too(project):
     """A machine's text that lost a “not” is shown by no page, whoever wrote it into the file."""
+    config = project.read("l10n.yaml")
+    project.write("l10n.yaml", config.replace("[de, es]", "[de, {de_AT: {inherits: de}}]"))
     project.run("sync")
     path = "locales/de/articles/sleep.po"
     entry = project.entries("de/articles/sleep.po")[DOSE]
@@ -237,9 +257,10 @@ def test_a_draft_of_another_day_is_held_to_the_gate_too(project):
     assert project.entries("de/articles/sleep.po")[DOSE].state is State.MACHINE
     project.run("pretranslate", "--engine", "pseudo", "-l", "de")
     project.run("build")
-    page = project.read("build/de/articles/sleep.html")
-    assert old.target not in page
-    assert DOSE in page
+    for locale in ("de", "de-AT"):
+        page = project.read(f"build/{locale}/articles/sleep.html")
+        assert old.target not in page
+        assert DOSE in page
 
 
 @pytest.mark.parametrize("engine", engines.NAMES)

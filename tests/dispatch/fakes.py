@@ -1,5 +1,6 @@
 """Engines, a journal and jobs that are objects of a test."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.dispatch import Office, drafts
@@ -124,6 +125,33 @@ class Fake:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def spanish(text: str) -> str:
+    return text.replace("Sleep well for", "Duerme bien por").replace("nights", "noches")
+
+
+class Scripted(Fake):
+    """Does for each request what the script says next: answers, or raises a trouble."""
+
+    limits = Limits(texts=8, parallel=2)
+
+    def __init__(self, *script: EngineError | Callable[[Sequence[str]], list[str]]) -> None:
+        super().__init__(spanish, name="scripted")
+        self.script = list(script)
+        self.lock = threading.Lock()
+
+    def translate(self, ask: Ask) -> list[str]:
+        with self.lock:
+            step = self.script.pop(0) if self.script else None
+            self.asked.append(list(ask.texts))
+        if isinstance(step, EngineError):
+            raise step
+        return (step or (lambda texts: [spanish(t) for t in texts]))(ask.texts)
+
+
+def trouble(kind: Trouble, after: float | None = None) -> EngineError:
+    return EngineError("scripted", f"says {kind.value}", kind, retry_after=after)
 
 
 def job(*texts: str, locale: Locale = ES, name: str = "a.md") -> Job:

@@ -32,18 +32,27 @@ def test_fills_missing() -> None:
 
 
 def test_leaves_the_rest_alone() -> None:
-    """Only live entries without text and without plural are filled."""
+    """Only live entries without text and plural are filled, and none that a locale writes itself."""
     entries = (
         Entry(Key("gone"), obsolete=True),
         Entry(Key("here"), target="aquí"),
         Entry(Key("draft"), target="borrador", fuzzy=True),
         Entry(Key("one"), plural=("many", ("", ""))),
+        Entry(Key("Call 112", "adapt")),
     )
     engine = Fake()
     before = Job(DocumentId("a.md"), ES, catalog(*entries))
     result = pretranslate([before], NO_MEMORY, lambda _: [engine])
     assert result.catalogs == (before.catalog,)
     assert engine.asked == []
+
+
+def test_an_obsolete_text_stays() -> None:
+    """What a person once wrote for the same text is no draft's to replace."""
+    gone = Entry(Key("Sleep well"), target="Duerme bien", obsolete=True)
+    before = Job(DocumentId("a.md"), ES, catalog(gone, Entry(Key("Sleep well"))))
+    result = pretranslate([before], NO_MEMORY, lambda _: [Fake()])
+    assert targets(result.catalogs[0]) == ["Duerme bien", "Sléép wéll"]
 
 
 def test_memory_first() -> None:
@@ -161,6 +170,24 @@ def test_budget_stops_cleanly() -> None:
     assert result.problems == (
         Problem("fake", None, "stopped at the limit of characters", 2, passing=True),
     )
+
+
+def test_a_limit_for_an_engine_holds_for_all_locales_together() -> None:
+    """What one locale has used up another does not get."""
+    budget = Budget(engines={"fake": 14})
+    jobs = [job("Sleep well"), job("Sleep well", "Rest", locale=DE)]
+    pretranslate(jobs, {}, lambda _: [Fake(locales=(ES, DE))], budget=budget)
+    assert budget.spent == {("fake", ES): 10, ("fake", DE): 4}
+
+
+def test_a_request_holds_what_its_engine_takes() -> None:
+    """No more characters than that, whatever number of texts; one that is longer goes alone."""
+    engine = Fake()
+    engine.limits = Limits(texts=16, characters=20)
+    pretranslate(
+        [job("Sleep well", "Eat well", "Rest now", "x" * 30, "Go")], {}, lambda _: [engine]
+    )
+    assert engine.asked == [["Sleep well", "Eat well"], ["Rest now"], ["x" * 30], ["Go"]]
 
 
 def test_finished_jobs_come_one_by_one() -> None:

@@ -73,6 +73,14 @@ def test_halves_on_a_refusal_and_waits() -> None:
     assert (throttle.window, throttle.wait(10), throttle.wait(17)) == (4, 7, 0)
 
 
+def test_the_longest_of_several_pauses_counts() -> None:
+    """Requests that were under way together may be told different ones."""
+    throttle = Throttle(Limits(parallel=8))
+    for wait in (2, 9, 1):
+        throttle.refused(10, wait)
+    assert throttle.wait(10) == 9
+
+
 def test_garbled_answers_halve_the_batch() -> None:
     """Down to one text in a request."""
     throttle = Throttle(Limits(texts=50))

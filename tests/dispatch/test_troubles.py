@@ -1,45 +1,17 @@
 """What a run makes of the troubles of engines."""
 
-import threading
 import time
 from collections.abc import Callable, Sequence
 
 import pytest
 from dispatch import fakes
-from dispatch.fakes import ES, Fake, Notes, job, pretranslate, run, targets
+from dispatch.fakes import ES, Fake, Notes, Scripted, job, pretranslate, spanish, targets, trouble
 
-from pipeline.dispatch import Budget
-from pipeline.model import Ask, Engine, EngineError, Limits, Trouble
+from pipeline.dispatch import Budget, batch, troubles
+from pipeline.model import Engine, Limits, Locale, Trouble
 from pipeline.pretranslate import Problem
 
 TEXTS = [f"Sleep well for {n} nights" for n in range(2, 22)]
-
-
-def spanish(text: str) -> str:
-    return text.replace("Sleep well for", "Duerme bien por").replace("nights", "noches")
-
-
-class Scripted(Fake):
-    """Does for each request what the script says next: answers, or raises a trouble."""
-
-    limits = Limits(texts=8, parallel=2)
-
-    def __init__(self, *script: EngineError | Callable[[Sequence[str]], list[str]]) -> None:
-        super().__init__(spanish, name="scripted")
-        self.script = list(script)
-        self.lock = threading.Lock()
-
-    def translate(self, ask: Ask) -> list[str]:
-        with self.lock:
-            step = self.script.pop(0) if self.script else None
-            self.asked.append(list(ask.texts))
-        if isinstance(step, EngineError):
-            raise step
-        return (step or (lambda texts: [spanish(t) for t in texts]))(ask.texts)
-
-
-def trouble(kind: Trouble, after: float | None = None) -> EngineError:
-    return EngineError("scripted", f"says {kind.value}", kind, retry_after=after)
 
 
 def draft(engine: Engine, *others: Engine, **office: object) -> fakes.Outcome:
@@ -79,6 +51,31 @@ def test_a_service_that_is_down_is_given_up() -> None:
     assert len(engine.asked) == 4
     assert result.drafted == {("other", ES): len(TEXTS)}
     assert result.problems == (Problem("scripted", None, "says down", 0, passing=True),)
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waits between attempts, and little patience."""
+    monkeypatch.setattr(batch, "_BACKOFF", lambda _: 0.0)
+    for module in (batch, troubles):
+        monkeypatch.setattr(module, "PATIENCE", 0.5)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_service_that_goes_down_is_given_up() -> None:
+    """After three requests in a row, not after each text alone."""
+    engine = Scripted(lambda texts: [spanish(t) for t in texts], *[trouble(Trouble.DOWN)] * 200)
+    result = draft(engine, Fake(spanish, name="other"))
+    assert len(engine.asked) <= 1 + 4 * 4
+    assert sum(result.drafted.values()) == len(TEXTS)
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.timeout(20)
+def test_who_is_always_busy_is_given_up() -> None:
+    """However short the pauses are that it asks for."""
+    result = draft(Scripted(*[trouble(Trouble.BUSY, 0.05)] * 4000))
+    assert result.problems == (Problem("scripted", None, "says busy", len(TEXTS), passing=True),)
 
 
 @pytest.mark.parametrize(
@@ -121,12 +118,14 @@ def test_a_rejected_request_is_split() -> None:
     assert budget.spent == {("scripted", ES): sum(len(t) for t in TEXTS if t not in left)}
 
 
-def test_a_closed_engine_gives_its_characters_back() -> None:
-    """A key that is refused costs nothing."""
+@pytest.mark.parametrize(("kind", "locale"), [(Trouble.CLOSED, None), (Trouble.LOCALE, ES)])
+def test_who_takes_nothing_gives_its_characters_back(kind: Trouble, locale: Locale | None) -> None:
+    """A key that is refused costs nothing, nor does a locale that is."""
     budget = Budget()
-    result = draft(Scripted(trouble(Trouble.CLOSED)), budget=budget)
+    result = draft(Scripted(*[trouble(kind)] * 20), budget=budget)
     assert sum(budget.spent.values()) == 0
-    assert result.problems == (Problem("scripted", None, "says closed", len(TEXTS), passing=True),)
+    said = f"says {kind.value}"
+    assert result.problems == (Problem("scripted", locale, said, len(TEXTS), passing=True),)
 
 
 def test_answers_are_known_in_the_next_run() -> None:
@@ -138,32 +137,6 @@ def test_answers_are_known_in_the_next_run() -> None:
     assert second.asked == []
     assert len(targets(result.catalogs[0])) == len(TEXTS)
     assert notes.under_way == set()
-
-
-def test_a_request_is_noted_before_it_is_sent() -> None:
-    """And its answer before it is used."""
-    notes = Notes()
-
-    def look(texts: Sequence[str]) -> list[str]:
-        assert len(notes.under_way) >= len(texts)
-        return [spanish(t) for t in texts]
-
-    assert draft(Scripted(*[look] * 9), journal=notes).problems == ()
-
-
-def test_a_stop_finishes_what_is_under_way() -> None:
-    """The first request is answered and written, no second one is sent."""
-    stop = threading.Event()
-
-    def answer(texts: Sequence[str]) -> list[str]:
-        stop.set()
-        return [spanish(t) for t in texts]
-
-    engine = Scripted(answer)
-    engine.limits = Limits(texts=8)
-    (step,) = run([job(*TEXTS)], {}, lambda _: [engine], stop=stop)
-    assert step.drafted == {"scripted": 8}
-    assert len(engine.asked) == 1
 
 
 def test_budgets_hold_for_engines_and_locales() -> None:

@@ -13,6 +13,7 @@ import deepl as client_library
 import pytest
 from engine_server import WRONG, EngineServer, translated
 from engine_server.exchange import Query, Reply, said
+from engines.failing import ALIKE, SECRET, TIMEOUT, failure
 
 from pipeline.engines import make
 from pipeline.engines.deepl import DeepL
@@ -22,8 +23,6 @@ from pipeline.model import Ask, EngineError, Locale, Trouble
 
 DE = Locale("de")
 KEY = "5ecre7-key-of-the-account:fx"
-SECRET = "Zanzibar secret words"
-TIMEOUT = 0.6
 TEXTS = ('<m id="12ab"/>Take <x id="1">two</x> &amp; rest.', '<m id="77ab"/>Do not stop.')
 
 
@@ -105,19 +104,12 @@ def test_formality(
 
 
 FAILURES = [
-    ("drip", Trouble.DOWN, f"could not be reached: no answer within {TIMEOUT} s", None),
-    ("drip_head", Trouble.DOWN, f"could not be reached: no answer within {TIMEOUT} s", None),
-    ("hang", Trouble.DOWN, f"could not be reached: no answer within {TIMEOUT} s", None),
+    *ALIKE,
     ("half", Trouble.DOWN, "could not be reached: the answer broke off", None),
-    ("huge", Trouble.DOWN, "could not be reached: the answer is too large", None),
     ("reset", Trouble.DOWN, "could not be reached: the connection failed", None),
-    ("busy", Trouble.BUSY, "asks for fewer requests (status 429)", 1.0),
-    ("down", Trouble.DOWN, "could not answer (status 503)", None),
     ("forbidden", Trouble.CLOSED, "refuses this key or address (status 403)", None),
     ("quota", Trouble.CLOSED, "has no quota left (status 456)", None),
     ("captcha", Trouble.GARBLED, "sent 0 answers for 2 texts", None),
-    ("none", Trouble.GARBLED, "sent 0 answers for 2 texts", None),
-    ("short", Trouble.GARBLED, "sent 1 answers for 2 texts", None),
     ("long", Trouble.GARBLED, "sent 3 answers for 2 texts", None),
 ]
 
@@ -133,19 +125,7 @@ def test_failures(
     wait: float | None,
 ) -> None:
     """Every failure ends in time after one request, without text and key in words or logs."""
-    caplog.set_level(logging.DEBUG)
-    engine_server.set(mode)
-    began = time.monotonic()
-    with pytest.raises(EngineError) as caught:
-        engine.translate(Ask((SECRET, "Rest."), DE, (SECRET, "")))
-    assert time.monotonic() - began < TIMEOUT + 2
-    error = caught.value
-    assert (error.trouble, error.reason, error.retry_after) == (trouble, reason, wait)
-    assert engine_server.counts["deepl"].requests == 1
-    chain = [error, error.__cause__, error.__context__ if not error.__suppress_context__ else None]
-    shown = f"{chain!r} {caplog.text}"
-    assert "Zanzibar" not in shown
-    assert KEY not in shown
+    assert failure(engine, engine_server, mode, caplog, KEY) == (trouble, reason, wait)
 
 
 @pytest.mark.parametrize("turn", range(len(WRONG)))

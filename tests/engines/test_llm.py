@@ -1,7 +1,6 @@
 """Language models behind a chat endpoint, against a real HTTP server on this machine."""
 
 import json
-import logging
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ import pytest
 from engine_server import WRONG, EngineServer, translated
 from engine_server.chat import completion, served, talks, task
 from engine_server.exchange import Reply, said
+from engines.failing import ALIKE, SECRET, TIMEOUT, failure
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,8 +24,6 @@ from pipeline.model import Ask, EngineError, Locale, Trouble
 
 DE = Locale("de")
 KEY = "sk-5ecre7-of-the-account"
-SECRET = "Zanzibar secret words"
-TIMEOUT = 0.6
 TEXTS = ('<m id="12ab"/>Take <x id="1">two</x> &amp; rest.', '<m id="77ab"/>Do not stop.')
 
 
@@ -74,19 +72,12 @@ def test_no_key(engine_server: EngineServer) -> None:
 
 
 FAILURES = [
-    ("drip", Trouble.DOWN, f"could not be reached: no answer within {TIMEOUT} s", None),
-    ("drip_head", Trouble.DOWN, f"could not be reached: no answer within {TIMEOUT} s", None),
-    ("hang", Trouble.DOWN, f"could not be reached: no answer within {TIMEOUT} s", None),
+    *ALIKE,
     ("half", Trouble.DOWN, "could not be reached: ", None),
-    ("huge", Trouble.DOWN, "could not be reached: the answer is too large", None),
     ("reset", Trouble.DOWN, "could not be reached: ", None),
-    ("busy", Trouble.BUSY, "asks for fewer requests (status 429)", 1.0),
-    ("down", Trouble.DOWN, "could not answer (status 503)", None),
     ("forbidden", Trouble.CLOSED, "refuses this key or address (status 401)", None),
     ("quota", Trouble.CLOSED, "has no quota left (status 429)", None),
     ("captcha", Trouble.GARBLED, "sent an answer that is no JSON", None),
-    ("none", Trouble.GARBLED, "sent 0 answers for 2 texts", None),
-    ("short", Trouble.GARBLED, "sent 1 answers for 2 texts", None),
     ("long", Trouble.GARBLED, "sent an entry without id or text", None),
 ]
 
@@ -102,20 +93,9 @@ def test_failures(
     wait: float | None,
 ) -> None:
     """Every failure ends in time after one request, without text and key in words or logs."""
-    caplog.set_level(logging.DEBUG)
-    engine_server.set(mode)
-    began = time.monotonic()
-    with pytest.raises(EngineError) as caught:
-        engine.translate(Ask((SECRET, "Rest."), DE, (SECRET, "")))
-    assert time.monotonic() - began < TIMEOUT + 2
-    error = caught.value
-    assert (error.trouble, error.retry_after) == (trouble, wait)
-    assert error.reason.startswith(reason)
-    assert engine_server.counts["openai"].requests == 1
-    chain = [error, error.__cause__, error.__context__ if not error.__suppress_context__ else None]
-    shown = f"{chain!r} {caplog.text}"
-    assert "Zanzibar" not in shown
-    assert KEY not in shown
+    found = failure(engine, engine_server, mode, caplog, KEY)
+    assert (found[0], found[2]) == (trouble, wait)
+    assert found[1].startswith(reason)
 
 
 @pytest.mark.parametrize("body", WRONG)

@@ -17,10 +17,10 @@ import requests
 
 from pipeline.engines.gateway.packing import packed, unpacked
 from pipeline.engines.http.place import place_of
-from pipeline.engines.http.replies import Reply
+from pipeline.engines.http.replies import Reply, complete
 from pipeline.engines.http.transport import Transport
 from pipeline.engines.locales import code_of
-from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble, unmatched
+from pipeline.model import Ask, EngineError, Limits, Locale, Markup, Trouble
 
 Make = Callable[[ModuleType, str, Mapping[str, str]], Any]
 """From deep-translator's module, the key and further options to a translator. Its languages do not
@@ -111,11 +111,8 @@ class Gateway:
         except Exception as error:  # its text may hold ours
             reason = f"sent an answer that cannot be read ({type(error).__name__})"
             raise EngineError(self.name, reason, Trouble.GARBLED) from None
-        if fault := unmatched(self.name, found, ask):
-            raise fault
-        if not all(isinstance(answer, str) and answer.strip() for answer in found):
-            raise EngineError(self.name, "sent an empty answer", Trouble.GARBLED)
-        return [_plain(answer, text) for answer, text in zip(found, ask.texts, strict=True)]
+        answers = complete(self.name, found, ask)
+        return [_plain(answer, text) for answer, text in zip(answers, ask.texts, strict=True)]
 
     def close(self) -> None:
         """Close connections."""

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from pipeline.model import EngineError, Trouble
+from pipeline.model import Ask, EngineError, Trouble, unmatched
 
 _LONGEST = 3600.0
 """The longest Retry-After that is passed on."""
@@ -73,6 +73,15 @@ def read_json(engine: str, reply: Reply) -> Any:
         return reply.json()
     except (ValueError, RecursionError):
         raise EngineError(engine, "sent an answer that is no JSON", Trouble.GARBLED) from None
+
+
+def complete(engine: str, answers: list[Any], ask: Ask) -> list[str]:
+    """Answers, one for each text and none of them empty; raises EngineError, GARBLED."""
+    if wrong := unmatched(engine, answers, ask):
+        raise wrong
+    if not all(isinstance(answer, str) and answer.strip() for answer in answers):
+        raise EngineError(engine, "sent an empty answer", Trouble.GARBLED)
+    return answers
 
 
 def retry_seconds(retry_after: str) -> float | None:
