@@ -164,6 +164,16 @@ def test_pages_of_removed_documents_are_removed(project):
     assert "CNAME" in made
 
 
+def test_check_says_how_its_information_is_shown(project):
+    """Not where there is none, nor where it is shown."""
+    hint = "for information (shown by `l10n check --all`)\n"
+    project.run("sync")
+    assert project.run("check")[2].endswith("0 for information\n")
+    project.run("pretranslate", "--engine", "pseudo")
+    assert project.run("check")[2].endswith(hint)
+    assert hint not in project.run("check", "--all")[2]
+
+
 def test_check_finds_a_wrong_dose(project):
     """An error in an accepted text: exit 1, with the PO line; JSON says the same."""
     project.run("sync")
