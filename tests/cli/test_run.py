@@ -120,6 +120,14 @@ def test_markdown_trees_hold_what_may_be_shown(project):
     )
 
 
+def test_a_run_speaks_of_the_selected_locales_only(project):
+    """Of the pages of others that are withheld too it says nothing."""
+    err = project.run("run", "-l", "de")[2]
+    assert "l10n: de: withheld because" in err
+    assert "l10n: es: " not in err
+    assert "l10n: es: withheld because" in project.run("run")[2]
+
+
 def test_a_stale_dose_is_not_published(project):
     """The old text stays for a changed word, and is refused for a changed number or a lost not."""
     project.run("sync")
