@@ -48,7 +48,8 @@ def print_findings(findings: Sequence[Finding], *, everything: bool = False) -> 
     for finding in findings:
         if everything or finding.level is not Level.INFO:
             show(finding_line(finding))
-    say(totals(findings))
+    hidden = not everything and any(f.level is Level.INFO for f in findings)
+    say(totals(findings) + " (shown by `l10n check --all`)" * hidden)
 
 
 def totals(findings: Iterable[Finding]) -> str:

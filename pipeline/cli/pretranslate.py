@@ -2,18 +2,19 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 
 from pipeline import engines
 from pipeline.cli.drafting import jobs, office, policy, stray_roles
+from pipeline.cli.forecast import print_plan
 from pipeline.cli.memory import Memory, open_memory
 from pipeline.cli.privacy import announce
 from pipeline.cli.terminal import BROKEN, OK, count, progress, report, say, show, stoppable
 from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk.project import CONFIG
-from pipeline.dispatch import NOBODY, Load, drafts, obstacles, plan
+from pipeline.dispatch import Load, drafts, obstacles, plan
 from pipeline.model import Catalog, Locale
 from pipeline.pretranslate import Job, Order, Outcome, Problem, Step, Wishes, outcome, wishes
 
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     workspace = open_workspace(args)
     if args.dry_run:
         loads, apart = _plan(workspace, args)
-        print_plan(workspace, loads)
+        print_plan(workspace.config, loads, args.max_chars)
         print_outcome(apart)
         return report(workspace.faults)
     result = pretranslate_all(
@@ -160,25 +161,6 @@ def _save(workspace: Workspace, memory: Memory, job: Job) -> None:
         return replace(now, entries=entries)
 
     workspace.update(name, job.locale, filled)
-
-
-def print_plan(workspace: Workspace, loads: Mapping[tuple[str, Locale], Load]) -> None:
-    """What a run would send, by engine and locale, and what that may cost."""
-    drafting = workspace.config.drafting
-    places = list(workspace.config.locales)
-    for (engine, locale), load in sorted(
-        loads.items(), key=lambda row: (places.index(row[0][1]), row[0][0])
-    ):
-        price = drafting.options.get(engine, {}).get("price")
-        cost = f", about {price * load.characters / 1e6:,.2f}" if price is not None else ""
-        if engine == NOBODY:
-            show(f"{locale}: no engine: {count(load.units, 'unit')}")
-        else:
-            what = f"{count(load.units, 'unit')}, {count(load.characters, 'character')}"
-            show(f"{locale}: {engine}: {what}{cost}")
-    if not loads:
-        named = drafting.named()
-        show("nothing to fill" if named else "nothing to fill: `engines:` in l10n.yaml names none")
 
 
 def print_outcome(result: Outcome) -> None:

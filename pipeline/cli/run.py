@@ -31,8 +31,9 @@ def run(args: argparse.Namespace) -> int:
     check.print_findings(findings)
     renditions = [o.rendition for o in made]
     changed = build.write(workspace, renditions, ["html"], build.output_folder(workspace))
-    build.print_withheld(renditions)
-    said = f"{status.tables(workspace, [o.rendition for o in mine])}\n{_next(project)}"
+    asked = [o.rendition for o in mine]
+    build.print_withheld(asked)
+    said = f"{status.tables(workspace, asked)}\n{_next(project)}"
     show(said)
     show(f"{count(len(changed), 'file')} of the website changed.")
     code = max(report(workspace.faults), check.verdict(findings))

@@ -125,6 +125,7 @@ def tables(workspace: Workspace, made: Sequence[Rendition]) -> str:
     console = Console(width=None if terminal else 200, highlight=False, force_terminal=terminal)
     with console.capture() as captured:
         console.print(_documents(workspace, made))
+        console.print(_KEY, style="dim italic")  # a caption is no wider than its table
         console.print(_totals(workspace, made))
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
@@ -132,9 +133,7 @@ def tables(workspace: Workspace, made: Sequence[Rendition]) -> str:
 def _documents(workspace: Workspace, made: Sequence[Rendition]) -> "Table":
     from rich.table import Table
 
-    table = Table(
-        title="Words accepted", title_justify="left", caption=_KEY, caption_justify="left"
-    )
+    table = Table(title="Words accepted", title_justify="left")
     table.add_column("document")
     for locale in workspace.locales:
         table.add_column(locale, justify="right")

@@ -321,3 +321,33 @@ def test_a_role_that_no_unit_has_is_named_with_the_nearest(project):
     assert said in project.run("pretranslate")[2]
     project.write("l10n.yaml", config + "engines: {roles: {paragraph: [pseudo]}, never: [dose]}\n")
     assert "no unit has the role" not in project.run("pretranslate", "--dry-run")[2]
+
+
+@pytest.mark.parametrize(
+    ("more", "words", "ends"),
+    [
+        ("", ["--max-chars", "100"], "the run ends at 100 of {all} characters (--max-chars)\n"),
+        (", max_chars: 90", [], "pseudo ends at 90 of {all} characters (max_chars)\n"),
+        (", max_chars: {de: 9, default: 9000}", [], "pseudo (de) ends at 9 of {de} characters"),
+        (", max_chars: 9000", ["--max-chars", "9000"], ""),
+    ],
+)
+def test_a_dry_run_says_what_a_limit_ends_and_sums_up(project, more, words, ends):
+    """The sum is that of the lines, and a limit that is not reached is not mentioned."""
+    project.run("sync")
+    config = project.read("l10n.yaml").split("engines:")[0]
+    settings = f"engines: [pseudo]\nengine_options:\n  pseudo: {{price: 10000{more}}}\n"
+    project.write("l10n.yaml", config + settings)
+    _, out, _ = project.run("pretranslate", "--dry-run", *words)
+    rows = dict(line.split(": pseudo: ") for line in out.splitlines() if ": pseudo: " in line)
+    sent = {
+        locale: int(row.split(", ")[1].split()[0].replace(",", "")) for locale, row in rows.items()
+    }
+    whole = sum(sent.values())
+    assert f"in all: about {whole / 100:,.2f}\n" in out
+    said = ends.format(all=f"{whole:,}", de=f"{sent['de']:,}")
+    assert said in out
+    assert (" ends at " in out) == bool(said)
+    if "--max-chars" not in words or "9000" not in words:
+        err = project.run("pretranslate", *words)[2]
+        assert "stopped at the limit of characters" in err

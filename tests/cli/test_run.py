@@ -120,6 +120,14 @@ def test_markdown_trees_hold_what_may_be_shown(project):
     )
 
 
+def test_a_run_speaks_of_the_selected_locales_only(project):
+    """Of the pages of others that are withheld too it says nothing."""
+    err = project.run("run", "-l", "de")[2]
+    assert "l10n: de: withheld because" in err
+    assert "l10n: es: " not in err
+    assert "l10n: es: withheld because" in project.run("run")[2]
+
+
 def test_a_stale_dose_is_not_published(project):
     """The old text stays for a changed word, and is refused for a changed number or a lost not."""
     project.run("sync")
@@ -162,6 +170,16 @@ def test_pages_of_removed_documents_are_removed(project):
     made = project.bytes("build")
     assert "en/articles/other.html" not in made
     assert "CNAME" in made
+
+
+def test_check_says_how_its_information_is_shown(project):
+    """Not where there is none, nor where it is shown."""
+    hint = "for information (shown by `l10n check --all`)\n"
+    project.run("sync")
+    assert project.run("check")[2].endswith("0 for information\n")
+    project.run("pretranslate", "--engine", "pseudo")
+    assert project.run("check")[2].endswith(hint)
+    assert hint not in project.run("check", "--all")[2]
 
 
 def test_check_finds_a_wrong_dose(project):

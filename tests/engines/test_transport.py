@@ -388,6 +388,16 @@ def test_statuses(status: int, trouble: Trouble | None) -> None:
         assert "Zanzibar" not in repr(error)
 
 
+def test_a_wrong_address_is_not_taken_for_a_wrong_key() -> None:
+    """Who reads it knows which of the two to correct."""
+    reasons = {status: problem("gnome", Reply(status, b"")) for status in (403, 404, 405)}
+    assert {status: error and error.reason for status, error in reasons.items()} == {
+        403: "refuses this key or address (status 403)",
+        404: "is not at this address (status 404)",
+        405: "is not at this address (status 405)",
+    }
+
+
 def test_retry_after(transport: Transport, server: Server) -> None:
     """Seconds or a date, capped; nonsense is nothing."""
     assert transport.get(f"{server.base}/busy").retry_after == 7

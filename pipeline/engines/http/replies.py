@@ -11,8 +11,10 @@ from pipeline.model import Ask, EngineError, Trouble, unmatched
 
 _LONGEST = 3600.0
 """The longest Retry-After that is passed on."""
-_CLOSED = frozenset((401, 402, 403, 404, 405, 410, 456))
-"""Key refused, nothing paid or nothing left (456 is DeepL's), or no service at this address."""
+_CLOSED = frozenset((401, 402, 403, 456))
+"""Key refused, nothing paid or nothing left (456 is DeepL's), or this address is not let in."""
+_ABSENT = frozenset((404, 405, 410))
+"""No service at this address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def problem(engine: str, reply: Reply) -> EngineError | None:
             trouble, reason = Trouble.BUSY, "asks for fewer requests"
         case _ if status in _CLOSED:
             trouble, reason = Trouble.CLOSED, "refuses this key or address"
+        case _ if status in _ABSENT:
+            trouble, reason = Trouble.CLOSED, "is not at this address"
         case _ if 400 <= status < 500 and status != HTTPStatus.REQUEST_TIMEOUT:  # noqa: PLR2004
             trouble, reason = Trouble.REJECTED, "does not take this request"
         case _ if 300 <= status < 400:  # noqa: PLR2004 - HTTP's range of redirects
