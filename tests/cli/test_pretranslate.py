@@ -256,6 +256,18 @@ def test_a_draft_of_another_day_is_held_to_the_gate_too(project):
         assert DOSE in page
 
 
+def test_what_keeps_a_draft_out_keeps_no_persons_text_out(project):
+    """A person may say what no machine may: a warning is for the reviewer."""
+    project.run("sync")
+    project.translate("de")
+    path = "locales/de/articles/sleep.po"
+    own = "Schlaf hilft dem Körper, nicht der Wecker."
+    project.write(path, project.read(path).replace("„Sleep helps the body.“", own))
+    assert f"warning: negation added: “{own.split(', ')[1][:5]}" in project.run("check")[1]
+    project.run("build")
+    assert own in project.read("build/de/articles/sleep.html")
+
+
 @pytest.mark.parametrize("engine", engines.NAMES)
 def test_init_knows_every_engine(engine, tmp_path):
     """It says where texts go, writes settings that can be read, and what is to be done next."""
