@@ -71,7 +71,7 @@ def test_a_service_that_goes_down_is_given_up() -> None:
 
 
 @pytest.mark.usefixtures("hurried")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(10)
 def test_who_is_always_busy_is_given_up() -> None:
     """However short the pauses are that it asks for."""
     result = draft(Scripted(*[trouble(Trouble.BUSY, 0.05)] * 4000))

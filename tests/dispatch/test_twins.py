@@ -12,7 +12,7 @@ from pipeline.pretranslate.protect import SCHEMES, encode
 JOBS = [job("See [it](a.md) now", "See [it](b.md) now"), job("See [it](c.md) now", name="b.md")]
 SENT = "See __O1__ it __C1__ now"
 DONE = [["SEE [IT](a.md) NOW", "SEE [IT](b.md) NOW"], ["SEE [IT](c.md) NOW"]]
-pytestmark = pytest.mark.timeout(20)
+pytestmark = pytest.mark.timeout(10)
 """Who never gets an answer waits for ever."""
 
 

@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from pipeline.flow import gate
+from pipeline.glossary import parse_glossary
 from pipeline.model import Key, Locale
 
 OUT = [
@@ -43,6 +44,14 @@ def test_a_draft_that_changes_a_fact_is_kept_out(locale, source, draft, reason):
 def test_other_drafts_may_be_written(locale, source, draft):
     """What a reviewer can see and mend is no reason."""
     assert gate(Key(source), draft, Locale(locale)) == ""
+
+
+def test_a_draft_that_changes_a_name_of_the_glossary_is_kept_out():
+    """What is not in the glossary may be said otherwise."""
+    glossary = parse_glossary(b"- {term: Sleep Well, keep: true}\n", "glossary.yaml")
+    said = Key("Read Sleep Well."), "Lies Slep Well.", Locale("de")
+    assert gate(*said, glossary) == "name changed: Sleep Well → Slep Well"
+    assert gate(*said) == ""
 
 
 def test_the_worst_fault_is_named():
