@@ -82,6 +82,17 @@ def test_max_chars_is_a_limit(served):
     assert targets == {"DE"}
 
 
+@pytest.mark.parametrize("engine", ["deepl", "google"])
+def test_max_chars_holds_where_answers_are_lost(served, engine_server, engine):
+    """A service that bills and then breaks off is not paid four times over."""
+    project, name = served
+    counts = name(engine)
+    engine_server.set("half", service(engine))
+    code, _, err = project.run("pretranslate", "--max-chars", "150")
+    assert (code, 0 < counts.characters <= 150) == (0, True)
+    assert "could not be reached" in err
+
+
 def test_offline_forbids_what_leaves_the_machine(served, monkeypatch):
     """Nothing is sent, and the reason is said."""
     from pipeline.engines import deepl
@@ -151,7 +162,10 @@ def test_refresh_touches_machines_texts_only(served):
     assert after["Short text here."].target == "Kurzer Text."
     assert after["More"].record("mt")[0] == "deepl"
     billed = counts.characters
+    _, out, _ = project.run("pretranslate", "--refresh", "deepl", "-l", "de", "--dry-run")
+    told = sum(int(line.split(", ")[1].split()[0]) for line in out.splitlines())
     project.run("pretranslate", "--refresh", "deepl", "-l", "de")
+    assert counts.characters == billed + told
     refused = sum(len(text) for _, text in counts.billed if "5 mg" in text)
     assert counts.characters == 2 * billed - refused  # what is good enough is asked for anew
 
