@@ -124,7 +124,8 @@ class Memory:
     def texts(self, catalogs: Iterable[tuple[Locale, Catalog]]) -> dict[Locale, dict[str, str]]:
         """By locale: the one translation of a source text, for those that lack a person's.
 
-        Texts that the contexts of these catalogs would give different translations are left out.
+        Texts that the contexts of these catalogs would give different translations are left out,
+        and so is what the meaning gate is against: that is offered, and an engine may do better.
         """
         found: dict[Locale, dict[str, str]] = {locale: {} for locale in self.workspace.locales}
         keys = {
@@ -138,7 +139,7 @@ class Memory:
             made.setdefault((locale, key.text), set()).add(self._settled(key, locale))
         for (locale, text), targets in made.items():
             target = targets.pop()
-            if target and not targets:
+            if target and not targets and not self._doubt(Key(text), target, locale):
                 found[locale][text] = target
         return found
 
@@ -179,9 +180,12 @@ class Memory:
 
     def _accepted(self, entry: Entry, locale: Locale) -> Entry:
         """What memory drafted, accepted; unless the meaning gate would not let it in."""
-        if flow.gate(entry.key, entry.target, locale, self.workspace.glossary):
+        if self._doubt(entry.key, entry.target, locale):
             return entry
         return accepted(entry, self._settled(entry.key, locale))
+
+    def _doubt(self, key: Key, target: str, locale: Locale) -> str:
+        return flow.gate(key, target, locale, self.workspace.glossary)
 
     def _settled(self, key: Key, locale: Locale) -> str:
         return settled(key, self._ask(lambda store: store.exact(key.text, locale)))

@@ -36,7 +36,7 @@ def _place(name: str, office: Office) -> str:
 
 def _documents(jobs: Sequence[Wishes], name: str) -> str:
     found = sorted(set(_wanting(jobs, name)))
-    rest = f" and {count(len(found) - _SHOWN, 'more')}" if len(found) > _SHOWN else ""
+    rest = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
     return ", ".join(found[:_SHOWN]) + rest
 
 

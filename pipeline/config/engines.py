@@ -1,6 +1,7 @@
 """`engines:` and `engine_options:`: who drafts what, and how they are reached."""
 
 from collections.abc import Callable, Iterator, Mapping
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -17,14 +18,16 @@ _SHARED: Mapping[str, type] = {
 }
 """What can be said of every engine: characters in a run (in all, or by locale), the price of a
 million, the file that holds its key, requests at once, requests in a second."""
-_POSITIVE = ("parallel", "per_second")
+_POSITIVE = ("parallel", "per_second", "timeout")
+_LONGEST = 86_400
+"""Seconds that may be waited for an answer: what a timer can count has an end."""
 _KINDS: Mapping[type, str] = {
     str: "a text",
     int: "a whole number",
     float: "a number",
     bool: "true or false",
     list: "a list",
-    dict: "a table of names and values",
+    dict: "a table of names and texts",
     object: "a number, not below 0, or one for each locale",
 }
 
@@ -65,15 +68,30 @@ def _names(check: Check, at: str, value: Any) -> Names:
 
 def _read_options(check: Check, at: str, value: Any) -> Mapping[str, Any]:
     """What is said about each engine, of the right types."""
-    table: dict[str, Mapping[str, Any]] = {}
+    table: dict[str, dict[str, Any]] = {}
     for name, options in check.keys(at, value, list(check.engines)).items():
         known = {**_SHARED, **check.engines[name]}
-        table[name] = check.keys(f"{at}.{name}", options, list(known))
+        table[name] = dict(check.keys(f"{at}.{name}", options, list(known)))
+        limit = table[name].get("max_chars")
+        if isinstance(limit, dict):
+            table[name]["max_chars"] = {_locale(of): most for of, most in limit.items()}
         for option, said in table[name].items():
-            if not _is(said, known[option]) or (option in _POSITIVE and said <= 0):
-                kind = _KINDS[known[option]] + " above 0" * (option in _POSITIVE)
-                check.fault(f"{at}.{name}.{option}", f"{option} must be {kind}")
+            if not _is(said, known[option]):
+                check.fault(f"{at}.{name}.{option}", f"{option} must be {_KINDS[known[option]]}")
+            elif fault := _out_of_range(option, said):
+                check.fault(f"{at}.{name}.{option}", f"{option} must be {fault}")
     return {"options": table}
+
+
+def _out_of_range(option: str, value: Any) -> str:
+    """What a number must be that is not; empty where it is."""
+    if not isinstance(value, int | float):
+        return ""
+    if option in _POSITIVE and not value > 0:
+        return "greater than 0"
+    if option == "timeout" and value > _LONGEST:
+        return f"at most {_LONGEST} seconds"
+    return "" if 0 <= value < inf else "a number from 0 on"
 
 
 def _is(value: Any, kind: type) -> bool:
@@ -81,6 +99,8 @@ def _is(value: Any, kind: type) -> bool:
     if kind is object:
         numbers = list(value.values()) if isinstance(value, dict) else [value]
         return all(_is(n, int) and n >= 0 for n in numbers)
+    if kind is dict:
+        return isinstance(value, dict) and all(isinstance(x, str) for x in value.values())
     if isinstance(value, bool):
         return kind is bool
     return isinstance(value, int | float if kind is float else kind)
@@ -96,6 +116,11 @@ def stray_names(
     for at, table in tables.items():
         for locale in table:
             yield f"{at}.{locale}", locale, [DEFAULT, *locales], "the locale"
+    for name, said in drafting.options.items():
+        limit = said.get("max_chars")
+        for locale in limit if isinstance(limit, dict) else ():
+            at = f"engine_options.{name}.max_chars"
+            yield at, locale, [DEFAULT, *locales], "the locale"
     for name in drafting.classes:
         yield f"engines.classes.{name}", name, list(classes), "the class"
 

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from pipeline.config.settings import Memory
 
 _DATABASE = re.compile(r"postgres(?:ql)?://")
 _PASSWORD = re.compile(r"//[^@]*:[^@]*@|[?&](?:ssl)?password=")
 _KEYS = ("from", "accept")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).scheme)
+    except ValueError:  # brackets that are not closed
+        return False
 
 
 class _Check(Protocol):
@@ -35,6 +43,8 @@ def read_memory(check: _Check, at: str, value: Any) -> Memory:
     if any(map(_PASSWORD.search, databases)):
         message = "leave the password out of the address: PGPASSWORD or ~/.pgpass holds it"
         check.fault(place, message)
+    if not all(map(_is_address, databases)):
+        check.fault(place, "what begins with postgresql:// is no address of a database")
     for name in files:
         if not name.lower().endswith(".tmx"):
             check.fault(place, f"{name if '://' not in name else 'an address'}: "

@@ -16,7 +16,10 @@ def key_of(engine: str, variable: str, key_file: str, root: Path) -> str:
     """
     if not variable or not key_file:
         return os.environ.get(variable, "").strip() if variable else ""
-    path = (root / Path(key_file).expanduser()).resolve()
+    try:
+        path = (root / Path(key_file).expanduser()).resolve()
+    except (OSError, RuntimeError, ValueError):  # nobody's home, a loop of links, a NUL
+        raise EngineError(engine, "its key_file is no path of a file") from None
     if path.is_relative_to(root.resolve()):
         raise EngineError(engine, "its key_file lies in the project: keep it elsewhere")
     try:

@@ -34,6 +34,15 @@ def judge(
         rounds.settle(order, Draft(result, line.name, doubt))
 
 
+def sent_anew(parcel: Parcel, answer: str, alone: bool) -> bool:  # noqa: FBT001 - a journal's row
+    """Whether a text is sent although the journal has this answer: as `judge` would have it."""
+    order = parcel.item.order
+    result = accept(answer, parcel.sent, order.locale, alone=alone)
+    if isinstance(result, Refusal):
+        return result.kind is Kind.PLACE and not alone
+    return result == order.replaces
+
+
 def _refused(rounds: Rounds, line: Line, item: Item, refusal: Refusal, *, alone: bool) -> None:
     if refusal.kind is Kind.PLACE and not alone:
         line.throttle.garbled()

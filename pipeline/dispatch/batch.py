@@ -79,6 +79,7 @@ def fill(
     taken: list[Parcel] = []
     marks: set[str] = set()
     room = engine.limits.characters
+    texts = 1 if lane[0].alone else texts
     while lane and len(taken) < texts:
         made = parcel(lane[0], engine)
         if made.key in asked:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.dispatch.answers import sent_anew
 from pipeline.dispatch.batch import parcel
 from pipeline.dispatch.office import Office
 from pipeline.dispatch.queue import Item
@@ -42,7 +43,8 @@ def plan(jobs: Sequence[Wishes], office: Office) -> dict[tuple[str, Locale], Loa
             units[NOBODY, order.locale] += 1
             continue
         made = parcel(Item(order, number), engine)
-        if made.key in office.journal.answers([made.key]):
+        known = office.journal.answers([made.key]).get(made.key)
+        if known and not sent_anew(made, *known):
             units[KNOWN, order.locale] += 1
             continue
         units[engine.name, order.locale] += 1

@@ -25,9 +25,9 @@ class Item:
 
     @property
     def lane(self) -> tuple[object, ...]:
-        """What items of one request have in common."""
+        """What items of one request have in common; those that share none wait in one lane too."""
         order = self.order
-        return (order.locale, order.formality, self.scheme, self.number if self.alone else -1)
+        return (order.locale, order.formality, self.scheme, self.alone)
 
 
 @dataclass(slots=True)

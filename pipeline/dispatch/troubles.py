@@ -32,12 +32,18 @@ def _busy(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
 
 
 def _down(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
-    """The same again a few times, later and later. Nobody knows what was billed."""
+    """The same again a few times, later and later.
+
+    Nobody knows what was billed: each time counts against the budget.
+    """
     now = time.monotonic()
     pause = made.next_wait(now)
     if pause is not None:
         line.throttle.refused(now, pause)
-        line.again.append(made)
+        if rounds.office.budget.reserve(line.name, made.ask.locale, made.characters):
+            line.again.append(made)
+        else:
+            _passed_on(rounds, made, error)
         return
     line.silent += 1
     if line.answered and line.silent < _GIVE_UP:
@@ -64,14 +70,18 @@ def _rejected(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> No
 
 def _no_locale(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
     _unbilled(rounds, line, made)
-    rounds.office.journal.dropped([p.key for p in made.parcels])
-    for parcel in made.parcels:
-        rounds.move_on(parcel.item, error.reason, passing=True)
+    _passed_on(rounds, made, error)
 
 
 def _closed(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
     _unbilled(rounds, line, made)
     rounds.close(line, made, error.reason)
+
+
+def _passed_on(rounds: Rounds, made: Batch, error: EngineError) -> None:
+    rounds.office.journal.dropped([p.key for p in made.parcels])
+    for parcel in made.parcels:
+        rounds.move_on(parcel.item, error.reason, passing=True)
 
 
 def _unbilled(rounds: Rounds, line: Line, made: Batch) -> None:

@@ -84,6 +84,17 @@ def test_max_chars_is_a_limit(served):
     assert targets == {"DE"}
 
 
+@pytest.mark.parametrize("engine", ["deepl", "google"])
+def test_max_chars_holds_where_answers_are_lost(served, engine_server, engine):
+    """A service that bills and then breaks off is not paid four times over."""
+    project, name = served
+    counts = name(engine)
+    engine_server.set("half", service(engine))
+    code, _, err = project.run("pretranslate", "--max-chars", "150")
+    assert (code, 0 < counts.characters <= 150) == (0, True)
+    assert "could not be reached" in err
+
+
 def test_offline_forbids_what_leaves_the_machine(served, monkeypatch):
     """Nothing is sent, and the reason is said."""
     from pipeline.engines import deepl
@@ -162,7 +173,10 @@ def test_refresh_touches_machines_texts_only(served):
     assert after["Short text here."].target == "Kurzer Text."
     assert after["More"].record("mt")[0] == "deepl"
     billed = counts.characters
+    _, out, _ = project.run("pretranslate", "--refresh", "deepl", "-l", "de", "--dry-run")
+    told = sum(int(line.split(", ")[1].split()[0]) for line in out.splitlines())
     project.run("pretranslate", "--refresh", "deepl", "-l", "de")
+    assert counts.characters == billed + told
     refused = sum(len(text) for _, text in counts.billed if "5 mg" in text)
     assert counts.characters == 2 * billed - refused  # what is good enough is asked for anew
 
@@ -366,3 +380,64 @@ def test_a_dry_run_says_what_a_limit_ends_and_sums_up(project, more, words, ends
     if "--max-chars" not in words or "9000" not in words:
         err = project.run("pretranslate", *words)[2]
         assert "stopped at the limit of characters" in err
+
+
+OPTIONS_THAT_CANNOT_BE = {
+    "deepl: {max_chars: {xx: 5}}": "6: the locale 'xx' is not known",
+    "deepl: {timeout: 0}": "6: timeout must be greater than 0",
+    "deepl: {timeout: .inf}": "6: timeout must be at most 86400 seconds",
+    "deepl: {timeout: .nan}": "6: timeout must be greater than 0",
+    "deepl: {per_second: .nan}": "6: per_second must be greater than 0",
+    "deepl: {price: .inf}": "6: price must be a number from 0 on",
+    "deepl: {price: -1}": "6: price must be a number from 0 on",
+    "ctranslate2: {models: {de: 5}}": "6: models must be a table of names and texts",
+}
+
+
+@pytest.mark.parametrize("options", OPTIONS_THAT_CANNOT_BE)
+def test_options_that_cannot_be_are_refused(project, options):
+    """With the line, before anything is asked."""
+    config = project.read("l10n.yaml")
+    project.write("l10n.yaml", f"{config}engines: [pseudo]\nengine_options:\n  {options}\n")
+    code, _, err = project.run("pretranslate")
+    assert (code, OPTIONS_THAT_CANNOT_BE[options] in err) == (2, True), err
+
+
+def test_a_limit_holds_however_its_locale_is_written(project, engine_server, monkeypatch):
+    """`es-MX` is the locale `es_MX`, as it is in the other tables."""
+    monkeypatch.setenv("DEEPL_AUTH_KEY", KEYS["DEEPL_AUTH_KEY"])
+    config = project.read("l10n.yaml").replace("[de, es]", "[es-MX]")
+    more = ", max_chars: {es-MX: 60}"
+    project.write("l10n.yaml", config + options("deepl", engine_server, more))
+    project.run("sync")
+    project.run("pretranslate")
+    assert 0 < engine_server.counts["deepl"].characters <= 60
+
+
+UNUSABLE = {
+    'deepl: {key_file: "~nobody-of-this-name/key"}': "deepl: its key_file is no path of a file",
+    'deepl: {key_file: "\\0"}': "deepl: its key_file is no path of a file",
+    'apy: {base_url: ""}': "apy: base_url is not an address of http or https",
+    'apy: {base_url: "http://[::1"}': "apy: base_url is not an address of http or https",
+    'apy: {base_url: "http://h:99999"}': "apy: base_url is not an address of http or https",
+}
+
+
+@pytest.mark.parametrize("options", UNUSABLE)
+def test_an_engine_that_cannot_be_made_says_why(project, options):
+    """And is no fault of the program: the next engine does the work."""
+    config = project.read("l10n.yaml")
+    engine = options.partition(":")[0]
+    project.write(
+        "l10n.yaml", f"{config}engines: [{engine}, pseudo]\nengine_options:\n  {options}\n"
+    )
+    project.run("sync")
+    code, _, err = project.run("pretranslate")
+    assert (code, UNUSABLE[options] in err) == (0, True), err
+
+
+def test_a_memory_whose_address_cannot_be_read_is_refused(project):
+    """With the line."""
+    project.write("l10n.yaml", project.read("l10n.yaml") + "memory: 'postgresql://[db'\n")
+    code, _, err = project.run("pretranslate")
+    assert (code, "l10n.yaml:4: " in err, "no address of a database" in err) == (2, True, True)

@@ -8,8 +8,9 @@ from dispatch import fakes
 from dispatch.fakes import ES, Fake, Notes, Scripted, job, pretranslate, spanish, targets, trouble
 
 from pipeline.dispatch import Budget, batch, troubles
+from pipeline.dispatch.queue import Item, Queue
 from pipeline.model import Engine, Limits, Locale, Trouble
-from pipeline.pretranslate import Problem
+from pipeline.pretranslate import Order, Problem
 
 TEXTS = [f"Sleep well for {n} nights" for n in range(2, 22)]
 
@@ -160,3 +161,20 @@ def test_many_threads_mix_nothing_up() -> None:
     engine.limits = Limits(texts=8, parallel=8)
     result = pretranslate([job(*texts)], {}, lambda _: [engine])
     assert targets(result.catalogs[0]) == [spanish(t) for t in texts]
+
+
+def test_many_texts_that_are_sent_alone_cost_no_more_each() -> None:
+    """A service that answers no batch rightly: each text costs the same."""
+
+    def lone(count: int) -> float:
+        queue = Queue()
+        for number in range(count):
+            order = Order(f"Sleep {number}", ES, ("scripted",))
+            queue.put(Item(order, number, alone=True))
+        begun = time.process_time()
+        while queue:
+            queue.lane().popleft()
+            queue.tidy()
+        return time.process_time() - begun
+
+    assert lone(10_000) < 1  # one after the other in lanes of their own: about ten seconds

@@ -38,9 +38,15 @@ class Apy:
         timeout: float = 30.0,
         force: Sequence[str] = (),
     ) -> None:
-        """Take the server's address, seconds for an answer, and locales wanted in spite of all."""
+        """Take the server's address, seconds for an answer, and locales wanted in spite of all.
+
+        Raises EngineError for what is no address.
+        """
         self._address = base_url.rstrip("/")
-        self.place = place_of(base_url)
+        try:
+            self.place = place_of(base_url)
+        except ValueError as error:
+            raise EngineError(self.name, f"base_url is {error}") from None
         self._transport = Transport(self.name, timeout)
         self._force = frozenset(force)
 

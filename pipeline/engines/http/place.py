@@ -10,9 +10,12 @@ def place_of(url: str) -> str:
     Only `localhost` and addresses of the loopback network are this machine: a name that resolves
     to one may resolve to another tomorrow. Raises ValueError for what is no address of HTTP.
     """
-    parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in ("http", "https") or not host or parts.port == 0:
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:  # a port that cannot be, brackets that are not closed
+        host, port = "", 0
+    if not host or parts.scheme not in ("http", "https") or port == 0:
         raise ValueError("not an address of http or https")
     return "" if _loopback(host) else host
 
