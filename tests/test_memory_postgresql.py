@@ -88,8 +88,8 @@ def test_a_team_shares_a_memory(address, tmp_path):
     assert one.run("tm", "stats")[1].startswith(
         "de: 41 pairs of 41 texts\nin PostgreSQL postgres at /"
     )
-    assert "de: memory: 1 units, 0 characters\n" in two.run("pretranslate", "--dry-run")[1]
-    assert two.run("pretranslate")[1] == "de: 1 drafts from memory\n"
+    assert "de: memory: 1 unit, 0 characters\n" in two.run("pretranslate", "--dry-run")[1]
+    assert two.run("pretranslate")[1] == "de: 1 draft from memory\n"
     assert two.entries("de/sleep.po")["Drink some water."].record("mt")[0] == "memory"
     assert not (two.root / ".l10n/memory.sqlite").exists()
     lookup = ("tm", "lookup", "Drink some water!")
