@@ -77,6 +77,7 @@ def office(workspace: Workspace, stack: ExitStack, max_chars: int | None, *, dry
         gate=lambda order, text, engine: _against(order, text, engine, workspace.glossary),
         mark_doubts=drafting.mark_doubts,
         budget=Budget(max_chars, limits),
+        busy=lambda name, most: say(f"l10n: {name} is busy: waiting, {most:.0f} s at most"),
     )
 
 

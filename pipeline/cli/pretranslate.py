@@ -48,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--max-chars", type=_limit, metavar="N", help="send at most so many characters"
     )
     parser.add_argument(
+        "--why", action="store_true", help="name every unit that stays empty, with its reasons"
+    )
+    parser.add_argument(
         "--strict", action="store_true", help="exit 3 when an engine left units empty"
     )
 
@@ -70,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
         workspace, args.engine or "", refresh=args.refresh or "", max_chars=args.max_chars
     )
     print_outcome(result)
+    if args.why:
+        _print_why(workspace, result)
     status = report(workspace.faults)
     return status or (BROKEN if args.strict and result.problems else OK)
 
@@ -181,3 +186,13 @@ def print_outcome(result: Outcome) -> None:
         rest = sum(p.units for p in problems[_SHOWN:])
         more = [f"{count(rest, 'unit')} for other reasons"] if rest else []
         say(f"l10n: {place}: {'; '.join([p.what for p in problems[:_SHOWN]] + more)}")
+
+
+def _print_why(workspace: Workspace, result: Outcome) -> None:
+    """Where each unit stands that no engine could draft, and why: to stdout, without its text."""
+    for document, locale, key, why in result.empty:
+        name = stem(document)
+        catalog = workspace.project.read_catalog(name, locale)  # its lines are others by now
+        entry = catalog.by_key().get(key) if catalog else None
+        place = workspace.project.catalog_name(name, locale)
+        show(f"{place}:{entry.line if entry else 0}: {why}")

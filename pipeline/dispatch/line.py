@@ -26,6 +26,8 @@ class Line:
     """Requests under way."""
     silent: int = 0
     """Requests in a row that were given up."""
+    told: bool = False
+    """It was said that the engine is busy."""
     answered: bool = False
     """The engine has answered in this run."""
 

@@ -46,3 +46,5 @@ class Office:
     """Set from outside: no further request is sent, and what is there is finished."""
     settled: Callable[[Order], None] = lambda _: None
     """Told of every order that is done."""
+    busy: Callable[[str, float], None] = lambda *_: None
+    """Told once of each engine that wants to be left alone for some time, and for how long."""

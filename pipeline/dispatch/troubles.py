@@ -13,6 +13,8 @@ from pipeline.model import EngineError, Trouble
 _GIVE_UP = 3
 """Requests in a row, each sent often enough without an answer, that close an engine. One that has
 not answered at all is closed by the first."""
+_LONG = 5.0
+"""Seconds of waiting for one request after which it is said."""
 
 
 def handle(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
@@ -27,6 +29,9 @@ def _busy(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
     if now + pause - made.first_sent > PATIENCE:
         _closed(rounds, line, made, error)
     else:
+        if not line.told and now + pause - made.first_sent > _LONG:
+            line.told = True
+            rounds.office.busy(line.name, PATIENCE)
         line.throttle.refused(now, pause)
         line.again.append(made)
 

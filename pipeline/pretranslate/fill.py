@@ -55,7 +55,12 @@ def filled(wishes: Wishes, settled: Mapping[Key, Settled]) -> Step:
     job = wishes.job
     if drafted:
         job = replace(job, catalog=replace(job.catalog, entries=tuple(entries)))
-    return Step(job, dict(drafted), _problems(empty), wishes.left, doubts)
+    why = {key: _why(order) for key, order in settled.items() if key not in drafts}
+    return Step(job, dict(drafted), _problems(empty), wishes.left, doubts, why)
+
+
+def _why(order: Settled) -> str:
+    return "; ".join(dict.fromkeys(f"{cause.engine}: {cause.reason}" for cause in order.causes))
 
 
 def _entered(entry: Entry, draft: Draft) -> Entry:

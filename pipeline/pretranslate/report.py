@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Catalog, DocumentId, Locale
+from pipeline.model import Catalog, DocumentId, Key, Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Step:
     """Units left to people, by role."""
     doubts: int = 0
     """Drafts of these that the meaning gate doubts."""
+    empty: Mapping[Key, str] = field(default_factory=dict)
+    """What every engine had against the units that stay empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Outcome:
     """Units left to people, by role and locale."""
     doubts: Mapping[Locale, int] = field(default_factory=dict)
     """Drafts that the meaning gate doubts, by locale; none where it refuses them."""
+    empty: tuple[tuple[DocumentId, Locale, Key, str], ...] = ()
+    """The units that stay empty, each with what every engine had against it."""
 
 
 def outcome(steps: Iterable[Step]) -> Outcome:
@@ -83,7 +87,8 @@ def outcome(steps: Iterable[Step]) -> Outcome:
     drafted: Counter[tuple[str, Locale]] = Counter()
     left: Counter[tuple[str, Locale]] = Counter()
     doubts: Counter[Locale] = Counter()
-    empty: dict[Problem, int] = {}
+    found: dict[Problem, int] = {}
+    empty: list[tuple[DocumentId, Locale, Key, str]] = []
     for step in steps:
         catalogs.append(step.job.catalog)
         for engine, units in step.drafted.items():
@@ -91,8 +96,11 @@ def outcome(steps: Iterable[Step]) -> Outcome:
         for role, units in step.left.items():
             left[role, step.job.locale] += units
         doubts[step.job.locale] += step.doubts
-        for found in step.problems:
-            what = replace(found, units=0)
-            empty[what] = empty.get(what, 0) + found.units
-    problems = tuple(replace(what, units=units) for what, units in empty.items())
-    return Outcome(tuple(catalogs), dict(drafted), problems, dict(left), dict(+doubts))
+        empty += ((step.job.document, step.job.locale, key, why) for key, why in step.empty.items())
+        for problem in step.problems:
+            what = replace(problem, units=0)
+            found[what] = found.get(what, 0) + problem.units
+    problems = tuple(replace(what, units=units) for what, units in found.items())
+    return Outcome(
+        tuple(catalogs), dict(drafted), problems, dict(left), dict(+doubts), tuple(empty)
+    )

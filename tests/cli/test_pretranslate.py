@@ -441,3 +441,13 @@ def test_a_memory_whose_address_cannot_be_read_is_refused(project):
     project.write("l10n.yaml", project.read("l10n.yaml") + "memory: 'postgresql://[db'\n")
     code, _, err = project.run("pretranslate")
     assert (code, "l10n.yaml:4: " in err, "no address of a database" in err) == (2, True, True)
+
+
+def test_every_unit_that_stays_empty_can_be_named(served):
+    """`--why`: the line of the PO file as it is now, and what each engine had against it."""
+    project, name = served
+    name("deepl")
+    _, out, _ = project.run("pretranslate", "-l", "de", "--why")
+    line = project.entries("de/articles/sleep.po")[DOSE].line
+    said = f"locales/de/articles/sleep.po:{line}: deepl: negation dropped"
+    assert [x for x in out.splitlines() if x.startswith("locales/")] == [said]

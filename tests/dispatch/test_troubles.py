@@ -178,3 +178,12 @@ def test_many_texts_that_are_sent_alone_cost_no_more_each() -> None:
         return time.process_time() - begun
 
     assert lone(10_000) < 1  # one after the other in lanes of their own: about ten seconds
+
+
+def test_a_long_wait_is_told_once(monkeypatch) -> None:
+    """Nobody should have to wonder."""
+    monkeypatch.setattr(troubles, "_LONG", 0.1)
+    told: list[str] = []
+    engine = Scripted(*[trouble(Trouble.BUSY, 0.2)] * 3)
+    draft(engine, busy=lambda name, _: told.append(name))
+    assert told == ["scripted"]
