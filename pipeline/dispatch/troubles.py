@@ -16,8 +16,14 @@ not answered at all is closed by the first."""
 
 
 def handle(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
-    """Do what the trouble asks for: send again, split, go to the next engine, or close this one."""
-    _TROUBLES[error.trouble](rounds, line, made, error)
+    """Do what the trouble asks for: send again, split, go to the next engine, or close this one.
+
+    One that has been closed meanwhile is sent nothing again.
+    """
+    done = _TROUBLES[error.trouble]
+    if rounds.closed(line):
+        done = {_busy: _closed, _down: _given_up}.get(done, done)
+    done(rounds, line, made, error)
 
 
 def _busy(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
@@ -49,7 +55,11 @@ def _down(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
     if line.answered and line.silent < _GIVE_UP:
         _garbled(rounds, line, made, error)
     else:
-        rounds.close(line, made, error.reason)
+        _given_up(rounds, line, made, error)
+
+
+def _given_up(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    rounds.close(line, made, error.reason)
 
 
 def _garbled(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
