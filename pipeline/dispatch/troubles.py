@@ -20,10 +20,8 @@ def handle(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
 
     One that has been closed meanwhile is sent nothing again.
     """
-    done = _TROUBLES[error.trouble]
-    if rounds.closed(line):
-        done = {_busy: _closed, _down: _given_up}.get(done, done)
-    done(rounds, line, made, error)
+    table = _WHEN_CLOSED if rounds.closed(line) else _TROUBLES
+    table[error.trouble](rounds, line, made, error)
 
 
 def _busy(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
@@ -108,3 +106,4 @@ _TROUBLES: Mapping[Trouble, Callable[[Rounds, Line, Batch, EngineError], None]] 
         Trouble.CLOSED: _closed,
     }
 )
+_WHEN_CLOSED = MappingProxyType({**_TROUBLES, Trouble.BUSY: _closed, Trouble.DOWN: _given_up})
