@@ -4,8 +4,9 @@ SQLite, in a file that may be deleted at any time, and PostgreSQL, which a team 
 the same statements, with `?` for a value; what differs between them is here and nowhere else.
 """
 
+import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -166,6 +167,13 @@ def discard(root: Path) -> None:
         (root / files.PRIVATE / f"{_NAME}{suffix}").unlink(missing_ok=True)
 
 
+def _led_elsewhere(parts: Mapping[str, Any]) -> bool:
+    """Whether libpq would go to a machine that the address does not name, and nobody is told of."""
+    if "service" in parts or any(map(os.environ.get, ("PGHOSTADDR", "PGSERVICE"))):
+        return True
+    return bool(os.environ.get("PGHOST")) and not parts.get("host") and not parts.get("hostaddr")
+
+
 class Postgresql:
     """A memory that a team shares. Only libpq knows the password, from PGPASSWORD or ~/.pgpass."""
 
@@ -182,6 +190,9 @@ class Postgresql:
         except psycopg.Error:
             reason = "what l10n.yaml names is no address of a PostgreSQL database"
             raise EngineError(_ORIGIN, reason, Trouble.CLOSED) from None
+        if _led_elsewhere(parts):
+            reason = "name the host in l10n.yaml: PGHOST, PGHOSTADDR and services are not followed"
+            raise EngineError(_ORIGIN, reason, Trouble.CLOSED)
         self.place = f"PostgreSQL {parts.get('dbname') or ''} at {parts.get('host') or 'localhost'}"
         with self._told():
             self.db = psycopg.connect(

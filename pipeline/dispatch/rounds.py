@@ -46,6 +46,10 @@ class Rounds:
         for item in [*(p.item for p in made.parcels), *line.drain()]:
             self.move_on(item, reason, anywhere=True, passing=True)
 
+    def closed(self, line: Line) -> bool:
+        """Whether an engine is asked nothing more."""
+        return line.name in self._closed
+
     def enter(self, item: Item) -> None:
         """Let an item wait for the engine whose turn it is, or for the next that will have it."""
         while item.turn < len(item.order.engines):

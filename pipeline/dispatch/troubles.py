@@ -18,8 +18,12 @@ _LONG = 5.0
 
 
 def handle(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
-    """Do what the trouble asks for: send again, split, go to the next engine, or close this one."""
-    _TROUBLES[error.trouble](rounds, line, made, error)
+    """Do what the trouble asks for: send again, split, go to the next engine, or close this one.
+
+    One that has been closed meanwhile is sent nothing again.
+    """
+    table = _WHEN_CLOSED if rounds.closed(line) else _TROUBLES
+    table[error.trouble](rounds, line, made, error)
 
 
 def _busy(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
@@ -54,7 +58,11 @@ def _down(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
     if line.answered and line.silent < _GIVE_UP:
         _garbled(rounds, line, made, error)
     else:
-        rounds.close(line, made, error.reason)
+        _given_up(rounds, line, made, error)
+
+
+def _given_up(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
+    rounds.close(line, made, error.reason)
 
 
 def _garbled(rounds: Rounds, line: Line, made: Batch, error: EngineError) -> None:
@@ -103,3 +111,4 @@ _TROUBLES: Mapping[Trouble, Callable[[Rounds, Line, Batch, EngineError], None]] 
         Trouble.CLOSED: _closed,
     }
 )
+_WHEN_CLOSED = MappingProxyType({**_TROUBLES, Trouble.BUSY: _closed, Trouble.DOWN: _given_up})

@@ -296,6 +296,21 @@ def test_a_shared_memory_needs_a_name_for_the_project(project):
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "variable"),
+    [("/d", "PGHOST"), ("localhost/d", "PGHOSTADDR"), ("/d", "PGSERVICE"), ("/d?service=x", "")],
+)
+def test_a_shared_memory_is_where_the_settings_say(project, monkeypatch, address, variable):
+    """No variable leads texts to a machine that nobody is told of, offline or not."""
+    pytest.importorskip("psycopg")
+    if variable:
+        monkeypatch.setenv(variable, "192.0.2.1")
+    project.write("l10n.yaml", f"{SETTINGS}offline: true\nmemory: 'postgresql://{address}'\n")
+    project.run("sync")
+    code, _, err = project.run("pretranslate")
+    assert (code, "memory: name the host in l10n.yaml" in err) == (3, True), err
+
+
 def test_lookup(project):
     """The best matches of each locale."""
     translated(project)

@@ -133,6 +133,17 @@ def test_a_missing_key_is_said(served, monkeypatch):
     assert "deepl: needs a key: set DEEPL_AUTH_KEY (" in err
 
 
+def test_strict_minds_empty_units_only(served, monkeypatch):
+    """An engine that cannot be had is said, and fails no job where another filled its units."""
+    project, name = served
+    name("deepl")
+    monkeypatch.delenv("DEEPL_AUTH_KEY")
+    config = project.read("l10n.yaml")
+    project.write("l10n.yaml", config.replace("engines: [deepl]", "engines: [deepl, pseudo]"))
+    code, _, err = project.run("pretranslate", "--strict")
+    assert (code, "deepl: needs a key" in err, "left empty" in err) == (0, True, False)
+
+
 def test_a_key_may_stand_in_a_file_outside_the_project(served, monkeypatch, tmp_path_factory):
     """One in the project would be committed some day, and is refused."""
     project, name = served

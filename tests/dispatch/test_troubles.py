@@ -163,6 +163,20 @@ def test_many_threads_mix_nothing_up() -> None:
     assert targets(result.catalogs[0]) == [spanish(t) for t in texts]
 
 
+@pytest.mark.parametrize("kind", [Trouble.BUSY, Trouble.DOWN])
+def test_a_closed_engine_is_asked_no_more(kind: Trouble) -> None:
+    """Not even for what was under way when it was closed, and found no answer either."""
+
+    def late(_: Sequence[str]) -> list[str]:
+        time.sleep(0.3)
+        raise trouble(kind)
+
+    engine = Scripted(lambda texts: [spanish(t) for t in texts], trouble(Trouble.CLOSED), late)
+    result = draft(engine, Fake(spanish, name="other"))
+    assert len(engine.asked) == 3
+    assert result.drafted == {("scripted", ES): 8, ("other", ES): len(TEXTS) - 8}
+
+
 def test_many_texts_that_are_sent_alone_cost_no_more_each() -> None:
     """A service that answers no batch rightly: each text costs the same."""
 

@@ -78,6 +78,8 @@ class Llm:
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._transport = Transport(self.name, timeout)
         self._shape, self._taken = _Shape(), False
+        self._paid: dict[Ask, list[str]] = {}
+        """Answers to a part of a request of which another part found none: for the same again."""
 
     def refuses(self, locale: Locale) -> str:
         """Tell whether models are known to write the language in the locale's script."""
@@ -98,9 +100,13 @@ class Llm:
         if target is None:
             raise EngineError(self.name, self.refuses(ask.locale), Trouble.LOCALE)
         answers: dict[int, str] = {}
-        for places in _apart(ask.texts):
-            part = _part(ask, places)
-            answers.update(zip(places, self._together(part, target), strict=True))
+        parts = [(places, _part(ask, places)) for places in _apart(ask.texts)]
+        for places, part in parts:
+            found = self._paid.get(part) or self._together(part, target)
+            self._paid[part] = found
+            answers.update(zip(places, found, strict=True))
+        for _, part in parts:
+            self._paid.pop(part, None)
         return [answers[at] for at in range(len(ask.texts))]
 
     def close(self) -> None:
