@@ -93,7 +93,7 @@ SETTINGS = {
     "unknown table": ("locales: [de]\nengines:\n  clases: {medical: [pseudo]}\n", "l10n.yaml:3: the table 'clases' is not known: did you mean classes?"),
     "unknown class": ("locales: [de]\nengines:\n  classes: {medical: [pseudo]}\n", "l10n.yaml:3: the class 'medical' is not known: none is defined here"),
     "limit below 0": ("locales: [de]\nengine_options:\n  pseudo: {max_chars: -1}\n", "l10n.yaml:3: max_chars must be a number, not below 0, or one for each locale"),
-    "nothing at a time": ("locales: [de]\nengine_options:\n  pseudo: {parallel: 0}\n", "l10n.yaml:3: parallel must be a whole number above 0"),
+    "nothing at a time": ("locales: [de]\nengine_options:\n  pseudo: {parallel: 0}\n", "l10n.yaml:3: parallel must be greater than 0"),
     "bad pattern": ("locales: [de]\nfields: ['a..b']\n", "l10n.yaml:2: 'a..b' is no field pattern"),
     "bad choice": ("locales: [de]\npublish: {machine: hide}\n", "l10n.yaml:2: publish.machine 'hide' is not known"),
     "key twice": ("locales: [de]\noutput: a\noutput: b\n", "l10n.yaml:3: the key 'output' stands twice"),
