@@ -93,10 +93,11 @@ class Throttle:
             self._resume = max(self._resume, now + wait)
             return
         self._window = max(1.0, self._window / 2)
-        rate = min(self._rate, self._sending())
-        allowed = self._allowed(now)
-        self._rate = max(allowed, min(rate * _NEAR, (rate * allowed) ** 0.5))
-        self._refused_at = rate
+        if self._answered and self._answered[-1] >= self._resume:  # else nothing is known of a rate
+            rate = min(self._rate, self._sending())
+            allowed = self._allowed(now)
+            self._rate = max(allowed, min(rate * _NEAR, (rate * allowed) ** 0.5))
+            self._refused_at = rate
         self._resume = now + wait
         self._next = self._grown = self._resume
         self._sent.clear()
