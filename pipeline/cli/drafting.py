@@ -16,7 +16,7 @@ from pipeline.dispatch import Budget, Office
 from pipeline.glossary import Glossary, protected, terms_for
 from pipeline.meaning.roles import DOSE, roles_of
 from pipeline.model import DocumentId, Engine, EngineError, Entry, Key
-from pipeline.pretranslate import Job, Memory, Order, Policy, Route
+from pipeline.pretranslate import MEMORY, Job, Memory, Order, Policy, Route
 
 PSEUDO = "pseudo"
 _SHARED = ("max_chars", "price", "key_file", "parallel", "per_second")
@@ -98,6 +98,8 @@ def policy(workspace: Workspace, known: Memory, only: str = "", refresh: str = "
     def route(job: Job, entry: Entry) -> Route:
         roles = roles_of(entry)
         chosen = refresh or only
+        if chosen == MEMORY:
+            return Route(left=config.drafting.left(roles))
         named = (chosen,) if chosen else config.engines_for(job.locale, job.content_class, roles)
         return Route(named, config.drafting.left(roles))
 

@@ -16,7 +16,17 @@ from pipeline.cli.workspace import Workspace, open_workspace, stem
 from pipeline.disk.project import CONFIG
 from pipeline.dispatch import Load, drafts, obstacles, plan
 from pipeline.model import Catalog, Locale
-from pipeline.pretranslate import Job, Order, Outcome, Problem, Step, Wishes, outcome, wishes
+from pipeline.pretranslate import (
+    MEMORY,
+    Job,
+    Order,
+    Outcome,
+    Problem,
+    Step,
+    Wishes,
+    outcome,
+    wishes,
+)
 
 _SHOWN = 3
 """Reasons of one engine in one line."""
@@ -37,9 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     asked.add_argument(
         "--refresh",
-        choices=engines.NAMES,
+        choices=(*engines.NAMES, MEMORY),
         metavar="ENGINE",
-        help="draft anew what machines drafted and nobody touched, with this engine",
+        help="draft anew what engines drafted and nobody touched, with this one (or `memory`)",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be sent where, send nothing"

@@ -74,17 +74,20 @@ class Policy:
     protect: Callable[[tuple[Piece, ...], Locale], tuple[Piece, ...]] = lambda found, _: found
     """Makes pieces of names that stay as they are."""
     refresh: str = ""
-    """The engine that drafts untouched machine units anew; then nothing else is drafted."""
+    """The engine, or `memory`, that drafts untouched machine units anew, and nothing else."""
 
 
 def wanted(entry: Entry, policy: Policy) -> bool:
     """Whether an entry is to be drafted: live, no plural, not a locale's own; and missing.
 
-    With `refresh` the untouched drafts of machines instead: a person's text is never replaced.
+    With `refresh` the untouched drafts of engines instead: a person's text is never replaced, and
+    what memory has, which a person accepted somewhere, not by an engine's.
     """
     if entry.plural is not None or entry.key.adapted or entry.obsolete:
         return False
-    return entry.state is (State.MACHINE if policy.refresh else State.MISSING)
+    if policy.refresh:
+        return entry.state is State.MACHINE and entry.record("mt")[0] not in (MEMORY, COPY)
+    return entry.state is State.MISSING
 
 
 def wishes(job: Job, policy: Policy) -> Wishes:
@@ -93,7 +96,8 @@ def wishes(job: Job, policy: Policy) -> Wishes:
     A unit without letters is copied only where drafts are wanted at all: a locale without
     engines is written by people.
     """
-    memory = {} if policy.refresh else policy.memory.get(job.locale, {})
+    known = policy.memory.get(job.locale, {})
+    memory = known if policy.refresh in ("", MEMORY) else {}
     drafts: dict[Key, Draft] = {}
     orders: dict[Key, Order] = {}
     left: dict[str, int] = {}

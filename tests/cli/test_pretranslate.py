@@ -426,3 +426,27 @@ def test_every_unit_that_stays_empty_can_be_named(served):
     line = project.entries("de/articles/sleep.po")[DOSE].line
     said = f"locales/de/articles/sleep.po:{line}: deepl: negation dropped"
     assert [x for x in out.splitlines() if x.startswith("locales/")] == [said]
+
+
+def test_memory_refreshes_drafts_and_keeps_its_own(served):
+    """What was accepted meanwhile takes the place of an engine's draft, and no engine takes its."""
+    project, name = served
+    project.write("source/articles/third.md", "# Third\n\nShort text here.\n")
+    project.run("sync")
+    name("deepl")
+    project.run("pretranslate", "--engine", "pseudo", "-l", "de")
+    path = "locales/de/articles/other.po"
+    entry = project.entries("de/articles/other.po")["Short text here."]
+    text = project.read(path).replace(
+        f'#, fuzzy\nmsgid "{entry.key.text}', f'msgid "{entry.key.text}'
+    )
+    project.write(path, text.replace(entry.target, "Kurzer Text."))
+    code, out, err = project.run("pretranslate", "--refresh", "memory", "-l", "de")
+    assert (code, "de: 1 draft from memory" in out) == (0, True), err
+    third = project.entries("de/articles/third.po")
+    assert third["Short text here."].record("mt")[0] == "memory"
+    assert third["Third"].record("mt")[0] == "pseudo"
+    project.run("pretranslate", "--refresh", "deepl", "-l", "de")
+    third = project.entries("de/articles/third.po")
+    assert third["Short text here."].target == "Kurzer Text."
+    assert third["Third"].record("mt")[0] == "deepl"
