@@ -58,8 +58,11 @@ class Feed:
         """Make the tables hold what the files do."""
         coming: list[tuple[int, Locale, Key, str]] = []
         gone: list[tuple[int]] = []
+        closed: list[tuple[int]] = []
         for file in files:
             id = self._file(file)
+            if file.digest is None:
+                closed.append((id,))
             wanted = {p for p in file.pairs if _able(*p)}
             held = {(key, target): (pair, tm) for pair, tm, key, target in self._held(id)}
             out = held.keys() - wanted
@@ -69,8 +72,11 @@ class Feed:
             coming += [(id, file.place.locale, *pair) for pair in sorted(come, key=_by_text)]
             if out or come:
                 self.touched.add(file.place.locale)
-            self._sign(id, file)
+            self.db.rows("update file set digest = ? where id = ?", (file.digest, id))
         self.db.many("delete from pair where id = ?", gone)
+        self.db.many(
+            "delete from file where id = ?", closed
+        )  # sooner its number would be another's
         self._insert(coming)
         self._drop_texts()
         turn = "insert into turn values (?, 1) on conflict (locale) do update set n = turn.n + 1"
@@ -81,12 +87,6 @@ class Feed:
         insert = "insert into file (project, kind, locale, name) values (?, ?, ?, ?)"
         self.db.rows(f"{insert} on conflict do nothing", where)
         return int(self.db.rows(f"select id from file {WHERE}", where)[0][0])
-
-    def _sign(self, id: int, file: Fed) -> None:
-        if file.digest is None:
-            self.db.rows("delete from file where id = ?", (id,))
-        else:
-            self.db.rows("update file set digest = ? where id = ?", (file.digest, id))
 
     def _held(self, file: int) -> Iterator[Row]:
         query = (

@@ -1,7 +1,7 @@
 """The token table finds what comparing with every text finds; a feed is as good as a rebuild."""
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -86,7 +86,11 @@ def dump(store):
     return [sorted(map(repr, store.db.rows(query))) for query in tables]
 
 
+RENAMED = [{(CATALOG, DE, name): frozenset([(Key("Rest well."), "A")])} for name in ("a", "b")]
+
+
 @given(history=st.lists(contents, min_size=1, max_size=6))
+@example(history=RENAMED)
 def test_an_incremental_feed_equals_a_rebuild(history):
     """Whatever came and went before."""
     store = Store(Sqlite(None), "mine")
