@@ -31,7 +31,7 @@ from pipeline.flow import load
 from pipeline.formats.inline import Text, constructs, pieces
 from pipeline.model import Ask, DocumentId, Locale, Markup, SourceError
 from pipeline.pretranslate.protect import SCHEMES, Encoded, Scheme, encode
-from pipeline.pretranslate.verify import Refusal, accept, translatable
+from pipeline.pretranslate.verify import Kind, Refusal, accept, translatable
 
 _SUFFIXES = (".md", ".mdx", ".html")
 _BATCH = 16
@@ -111,7 +111,7 @@ def through_apertium(texts: Sequence[str], locale: Locale, answers: Answers) -> 
                 counts.verified[attempt] += 1
                 if seen(text) != seen(result):
                     counts.wrong.append((text, result))
-            elif result.markup and scheme is not schemes[-1]:
+            elif result.kind is Kind.MARKUP and scheme is not schemes[-1]:
                 again.append(text)
             else:
                 counts.refused[result.reason] += 1

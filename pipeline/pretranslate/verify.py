@@ -29,11 +29,6 @@ class Refusal:
     reason: str
     kind: Kind
 
-    @property
-    def markup(self) -> bool:
-        """Another way of writing the markup may help."""
-        return self.kind is Kind.MARKUP
-
 
 def prose(pieces: Sequence[Piece]) -> str:
     """Return what of a unit an engine translates, protected pieces left out."""

@@ -5,7 +5,7 @@ import pytest
 from pipeline.formats.inline import Atom, Text, pieces
 from pipeline.model import Locale, Markup
 from pipeline.pretranslate.protect import SCHEMES, encode
-from pipeline.pretranslate.verify import Refusal, accept, translatable
+from pipeline.pretranslate.verify import Kind, Refusal, accept, translatable
 
 ES = Locale("es")
 XML, ADDRESSES = SCHEMES[Markup.XML]
@@ -100,7 +100,7 @@ def test_lost(scheme, answer) -> None:
     """A name that is missing, doubled, emptied or unknown is never guessed."""
     result = accept(answer, encode(pieces(SOURCE), scheme), ES)
     assert isinstance(result, Refusal)
-    assert result.markup
+    assert result.kind is Kind.MARKUP
 
 
 FILLERS = [

@@ -130,8 +130,6 @@ def test_every_rule_has_a_case() -> None:
 def test_kinds() -> None:
     """What another way of writing may help is told from what is hopeless."""
     assert {reason for _, reason, kind in _FAULTS if kind is Kind.MARKUP} == {LOST, CHANGED, ADDED}
-    assert Refusal(LOST, Kind.MARKUP).markup
-    assert not Refusal(SAME, Kind.TEXT).markup
 
 
 def test_pieces_stay_in_place() -> None:
